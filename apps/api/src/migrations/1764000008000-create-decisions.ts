@@ -1,0 +1,203 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** Decisions, restrictions and their covers, orders, proposals that wait for a second person. */
+export class CreateDecisions1764000008000 implements MigrationInterface {
+  readonly name = 'CreateDecisions1764000008000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(/* sql */ `
+create table decision (
+  id uuid primary key default new_id(),
+  number bigint generated always as identity,
+  platform_id uuid not null references platform (id),
+  case_id uuid not null references review_case (id),
+  round integer not null,
+  outcome text not null check (outcome in ('violation', 'no_violation', 'collateral', 'duplicate', 'out_of_scope')),
+  policy_version_id uuid references policy_version (id),
+  rationale text not null,
+  rationale_language text not null default 'en',
+  corrects_decision_id uuid references decision (id),
+  duplicate_of_case_id uuid references review_case (id),
+  requires_second boolean not null,
+  decided_at timestamptz not null default clock_timestamp(),
+  grace_until timestamptz not null,
+  disclosure_hold_until timestamptz,
+  details jsonb not null default '{}',
+  constraint decision_number_unique unique (number),
+  constraint decision_violation_policy check (outcome <> 'violation' or policy_version_id is not null)
+);
+create index decision_case_idx on decision (case_id, decided_at);
+create index decision_grace_idx on decision (grace_until);
+create trigger decision_immutable before update or delete on decision for each row execute function refuse_change();
+create table decision_undo (
+  decision_id uuid primary key references decision (id),
+  undone_by uuid not null references person (id),
+  undone_at timestamptz not null default clock_timestamp()
+);
+-- Set once the grace period ended and the case was closed; the due view of the settling job reads it.
+create table decision_settlement (
+  decision_id uuid primary key references decision (id),
+  settled_at timestamptz not null default clock_timestamp()
+);
+create table decision_participant (
+  decision_id uuid not null references decision (id),
+  person_id uuid not null references person (id),
+  role text not null check (role in ('proposed', 'decided', 'approved', 'sampled', 'executed')),
+  constraint decision_participant_pkey primary key (decision_id, person_id)
+);
+create index decision_participant_person_idx on decision_participant (person_id);
+create table decision_evidence (
+  decision_id uuid not null references decision (id),
+  evidence_id uuid not null references evidence (id),
+  primary key (decision_id, evidence_id)
+);
+create table decision_subject (
+  decision_id uuid not null references decision (id),
+  subject_id uuid not null references subject (id),
+  case_id uuid references review_case (id),
+  primary key (decision_id, subject_id)
+);
+create index decision_subject_subject_idx on decision_subject (subject_id);
+create table collateral_finding (
+  id uuid primary key default new_id(),
+  decision_id uuid not null references decision (id),
+  subject_id uuid not null references subject (id),
+  class text not null check (class in ('journalist', 'newsroom', 'academic', 'researcher', 'counter_terrorism_expert', 'rights_archive', 'artist', 'satirist', 'other')),
+  basis text not null check (basis in ('journalistic', 'academic_research', 'educational', 'artistic', 'counter_terrorism', 'polemic_public_debate', 'none')),
+  note text not null default '',
+  constraint collateral_finding_unique unique (decision_id, subject_id)
+);
+create index collateral_finding_subject_idx on collateral_finding (subject_id);
+
+create table restriction (
+  id uuid primary key default new_id(),
+  platform_id uuid not null references platform (id),
+  subject_id uuid not null references subject (id),
+  measure text not null references measure (code),
+  scope text not null default 'global',
+  imposed_at timestamptz not null default clock_timestamp(),
+  lifted_at timestamptz
+);
+create unique index restriction_standing_unique on restriction (platform_id, subject_id, measure, scope) where lifted_at is null;
+create index restriction_subject_idx on restriction (subject_id);
+create table restriction_cover (
+  restriction_id uuid not null references restriction (id),
+  decision_id uuid not null references decision (id),
+  created_at timestamptz not null default clock_timestamp(),
+  ended_at timestamptz,
+  ended_by_decision_id uuid references decision (id),
+  primary key (restriction_id, decision_id)
+);
+create index restriction_cover_decision_idx on restriction_cover (decision_id);
+
+create table platform_order (
+  id uuid primary key default new_id(),
+  platform_id uuid not null references platform (id),
+  restriction_id uuid not null references restriction (id),
+  decision_id uuid not null references decision (id),
+  direction text not null check (direction in ('apply', 'undo')),
+  state text not null default 'waiting' check (state in ('waiting', 'sending', 'unknown', 'deferred', 'applied', 'gone', 'failed', 'stuck', 'cancelled')),
+  not_before timestamptz not null,
+  next_attempt_at timestamptz not null,
+  attempts integer not null default 0,
+  prior_state jsonb,
+  outcome_code text,
+  outcome_details jsonb,
+  platform_ref text,
+  created_at timestamptz not null default clock_timestamp(),
+  sent_at timestamptz,
+  finished_at timestamptz,
+  version integer not null default 1
+);
+create index platform_order_due_idx on platform_order (next_attempt_at) where state in ('waiting', 'sending', 'unknown', 'deferred');
+create index platform_order_state_idx on platform_order (state, created_at);
+create index platform_order_restriction_idx on platform_order (restriction_id, created_at);
+create index platform_order_decision_idx on platform_order (decision_id);
+create table order_transition (
+  from_state text not null,
+  to_state text not null,
+  primary key (from_state, to_state)
+);
+insert into order_transition (from_state, to_state) values
+  ('waiting', 'sending'), ('waiting', 'cancelled'),
+  ('sending', 'applied'), ('sending', 'gone'), ('sending', 'failed'), ('sending', 'unknown'), ('sending', 'deferred'), ('sending', 'stuck'),
+  ('unknown', 'sending'), ('unknown', 'applied'), ('unknown', 'gone'), ('unknown', 'failed'), ('unknown', 'stuck'),
+  ('deferred', 'sending'), ('deferred', 'stuck'),
+  ('stuck', 'sending');
+create function check_order_transition() returns trigger language plpgsql as $fn$
+begin
+  if not exists (select from order_transition t where t.from_state = old.state and t.to_state = new.state) then
+    raise exception 'order % cannot go from % to %', old.id, old.state, new.state
+      using errcode = 'check_violation', constraint = 'order_transition';
+  end if;
+  return new;
+end
+$fn$;
+create trigger platform_order_transition before update of state on platform_order
+  for each row when (old.state is distinct from new.state) execute function check_order_transition();
+
+create table strike (
+  id uuid primary key default new_id(),
+  subject_id uuid not null references subject (id),
+  decision_id uuid not null references decision (id),
+  weight integer not null default 1,
+  expires_at timestamptz not null,
+  revoked_by_decision_id uuid references decision (id)
+);
+create index strike_subject_idx on strike (subject_id);
+
+create table decision_proposal (
+  id uuid primary key default new_id(),
+  case_id uuid not null references review_case (id),
+  case_version integer not null,
+  input jsonb not null,
+  content_hash bytea not null,
+  reasons text[] not null,
+  state text not null default 'pending' check (state in ('pending', 'approved', 'refused', 'lapsed')),
+  proposed_by uuid not null references person (id),
+  proposed_at timestamptz not null default clock_timestamp(),
+  expires_at timestamptz not null,
+  decided_by uuid references person (id),
+  decided_at timestamptz,
+  words text,
+  decision_id uuid references decision (id),
+  constraint decision_proposal_two_people check (state <> 'approved' or (decided_by is not null and decided_by <> proposed_by))
+);
+create unique index decision_proposal_pending_unique on decision_proposal (case_id) where state = 'pending';
+create index decision_proposal_expiry_idx on decision_proposal (expires_at) where state = 'pending';
+
+-- Backs the four-eyes rule: at commit, a decision that needs a second person has an approver who is someone else,
+-- and an irreversible measure is only ever covered by such a decision.
+create function check_second_person() returns trigger language plpgsql as $fn$
+begin
+  if new.requires_second and not exists (
+      select from decision_participant p where p.decision_id = new.id and p.role = 'approved') then
+    raise exception 'decision % needs a second person', new.id using errcode = 'check_violation', constraint = 'decision_second_person';
+  end if;
+  return null;
+end
+$fn$;
+create constraint trigger decision_second_person after insert on decision deferrable initially deferred
+  for each row execute function check_second_person();
+create function check_irreversible_cover() returns trigger language plpgsql as $fn$
+begin
+  if exists (select from restriction r join measure m on m.code = r.measure join decision d on d.id = new.decision_id
+             where r.id = new.restriction_id and not m.reversible and not d.requires_second) then
+    raise exception 'an irreversible measure needs a second person' using errcode = 'check_violation', constraint = 'restriction_irreversible_second_person';
+  end if;
+  return new;
+end
+$fn$;
+create trigger restriction_cover_irreversible before insert on restriction_cover for each row execute function check_irreversible_cover();
+
+grant select on order_transition to mizan_app;
+grant select, insert on decision, decision_undo, decision_settlement, decision_participant, decision_evidence, decision_subject, collateral_finding to mizan_app;
+grant select, insert, update on restriction, restriction_cover, platform_order, strike, decision_proposal to mizan_app;
+grant select on decision, decision_undo, decision_participant, decision_subject, collateral_finding, restriction, restriction_cover, platform_order to mizan_read;
+`);
+  }
+
+  async down(): Promise<void> {
+    throw new Error('Migrations run forward only: restore a backup to go back.');
+  }
+}
