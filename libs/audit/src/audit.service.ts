@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Actor } from '@mizan/foundation/acting.js';
+import { currentRequestId } from '@mizan/foundation/request-context.js';
+
+/** Codes, ids, counts and hashes. Never names, handles, e-mails or text: those change or must be erasable. */
+export type AuditDetails = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
+
+/** One change of state. `kind` is `noun.pastVerb`; `events` are published to other parts after the commit. */
+export interface AuditEntry {
+  readonly kind: string;
+  readonly target: { readonly kind: string; readonly id: string | null };
+  readonly caseId?: string | null;
+  readonly subjectId?: string | null;
+  readonly details?: AuditDetails;
+  readonly events?: readonly OutboxEvent[];
+}
+
+/** Ids only: a listener loads what it needs, so that nothing stale is acted on. */
+export interface OutboxEvent {
+  readonly topic: string;
+  readonly payload: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+@Injectable()
+export class AuditService {
+  /** Writes the audit row and its outbox rows in the caller's transaction. */
+  async record(manager: EntityManager, actor: Actor, entry: AuditEntry): Promise<void> {
+    await this.recordMany(manager, actor, [entry]);
+  }
+
+  /** The same for many entries at once, in one statement. */
+  async recordMany(manager: EntityManager, actor: Actor, entries: readonly AuditEntry[]): Promise<void> {
+    if (entries.length === 0) return;
+    const list = entries.map((entry, index) => ({
+      index,
+      kind: entry.kind,
+      target_kind: entry.target.kind,
+      target_id: entry.target.id,
+      case_id: entry.caseId ?? null,
+      subject_id: entry.subjectId ?? null,
+      details: actor.kind === 'system' ? { ...entry.details, part: actor.part } : (entry.details ?? {}),
+      events: entry.events ?? [],
+    }));
+    await manager.query(
+      `with entry as materialized (
+         select nextval(pg_get_serial_sequence('audit_event', 'id')) as id, e.*
+         from jsonb_to_recordset($1::jsonb) as e(
+           index int, kind text, target_kind text, target_id uuid, case_id uuid, subject_id uuid, details jsonb, events jsonb)
+       ), written as (
+         insert into audit_event (id, kind, actor_kind, actor_id, target_kind, target_id, case_id, subject_id, details, request_id)
+         overriding system value
+         select id, kind, $2, $3::uuid, target_kind, target_id, case_id, subject_id, details, $4 from entry order by index
+       )
+       insert into outbox (audit_id, topic, payload)
+       select entry.id, event ->> 'topic', event -> 'payload'
+       from entry, jsonb_array_elements(entry.events) with ordinality as list(event, place)
+       order by entry.index, place`,
+      [JSON.stringify(list), actor.kind, actor.id, currentRequestId()],
+    );
+  }
+}

@@ -1,0 +1,94 @@
+import { DataSource, type DataSourceOptions, type EntityManager } from 'typeorm';
+import type { PoolClient } from 'pg';
+import { sqlState } from './errors.js';
+
+type EntityList = NonNullable<DataSourceOptions['entities']>;
+
+export interface DatabaseOptions {
+  readonly url: string;
+  readonly poolSize: number;
+  readonly entities: EntityList;
+  /** `mizan_app` for processes, `mizan_read` for metrics, undefined for migrations. */
+  readonly role?: 'mizan_app' | 'mizan_read';
+  readonly applicationName: string;
+  /** Milliseconds; 0 = none. API: 5,000 (goals 6.2). */
+  readonly statementTimeoutMs?: number;
+}
+
+/** Opens the pool. Every connection works under the given role, in UTC, and never sits idle in a transaction. */
+export function databaseOptions(options: DatabaseOptions): DataSourceOptions {
+  const settings = [
+    ...(options.role ? [`-c role=${options.role}`] : []),
+    '-c timezone=UTC',
+    '-c idle_in_transaction_session_timeout=15000',
+    ...(options.statementTimeoutMs ? [`-c statement_timeout=${options.statementTimeoutMs}`] : []),
+  ];
+  return {
+    type: 'postgres',
+    url: options.url,
+    entities: options.entities,
+    poolSize: options.poolSize,
+    applicationName: options.applicationName,
+    synchronize: false,
+    logging: false,
+    migrationsTransactionMode: 'each',
+    extra: { options: settings.join(' '), connectionTimeoutMillis: 5_000, idleTimeoutMillis: 30_000, keepAlive: true },
+  };
+}
+
+export function createDataSource(options: DatabaseOptions): DataSource {
+  return new DataSource(databaseOptions(options));
+}
+
+/** Rows of a raw statement. TypeORM wraps rows of UPDATE … RETURNING as [rows, count]; this gives the rows in all cases. */
+export async function rows<Row extends object>(
+  manager: Pick<EntityManager, 'query'>,
+  sql: string,
+  parameters: readonly unknown[] = [],
+): Promise<Row[]> {
+  const result: unknown = await manager.query(sql, [...parameters]);
+  if (!Array.isArray(result)) return [];
+  if (result.length === 2 && Array.isArray(result[0]) && typeof result[1] === 'number') return result[0];
+  return result;
+}
+
+/** Deadlock or serialisation failure: the transaction did nothing and may be run again. */
+const RETRYABLE = new Set(['40P01', '40001']);
+
+/**
+ * Runs the work in one transaction and, when the database chose it as a deadlock victim, runs it again
+ * (at most `attempts` times, with a random pause of up to 20, 40, 80 … ms).
+ */
+export async function inTransaction<T>(
+  source: DataSource,
+  work: (manager: EntityManager) => Promise<T>,
+  attempts = 5,
+): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await source.transaction(work);
+    } catch (error) {
+      const state = sqlState(error);
+      if (!state || !RETRYABLE.has(state) || attempt >= attempts) throw error;
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** (attempt - 1)));
+    }
+  }
+}
+
+/** Thrown at start when the process's role could alter the record (settled: start fails then). */
+export class UnsafeRoleError extends Error {}
+
+/** Refuses to start when the current role could change or remove audit rows. */
+export async function assertAuditIsAppendOnly(client: Pick<PoolClient, 'query'> | DataSource): Promise<void> {
+  const sql = `select current_user as role, rolsuper,
+      has_table_privilege('audit_event', 'update') or has_table_privilege('audit_event', 'delete')
+        or has_table_privilege('audit_event', 'truncate')
+        or pg_has_role(current_user, (select relowner from pg_class where oid = 'audit_event'::regclass), 'usage') as can_alter
+    from pg_roles where rolname = current_user`;
+  const answer: unknown = await client.query(sql);
+  const list = Array.isArray(answer) ? answer : answer !== null && typeof answer === 'object' && 'rows' in answer ? answer.rows : [];
+  const row: unknown = Array.isArray(list) ? list[0] : undefined;
+  if (row === null || typeof row !== 'object' || !('can_alter' in row) || row.can_alter !== false) {
+    throw new UnsafeRoleError('The database role of this process could alter the audit record. Use SET ROLE mizan_app.');
+  }
+}

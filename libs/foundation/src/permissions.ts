@@ -1,0 +1,81 @@
+import { SetMetadata } from '@nestjs/common';
+
+/** Roles a person may hold (product.md §2). Machines have API keys with scopes instead. */
+export const ROLES = [
+  'moderator',
+  'senior_moderator',
+  'appeal_handler',
+  'supervisor',
+  'administrator',
+  'auditor',
+] as const;
+export type Role = (typeof ROLES)[number];
+
+const everybody: readonly Role[] = ROLES;
+const reviewers: readonly Role[] = ['moderator', 'senior_moderator', 'appeal_handler'];
+const leads: readonly Role[] = ['senior_moderator', 'supervisor'];
+
+/**
+ * The one permission list: what each right is called and which roles hold it. Every resolver and controller names one
+ * of these; a right over a queue additionally needs access to that queue (cases/queue-access).
+ */
+export const PERMISSIONS = {
+  /** One's own session, settings, exposure. */
+  'self.use': everybody,
+  'queue.read': everybody,
+  'queue.manage': ['supervisor', 'administrator'],
+  'case.read': everybody,
+  'case.claim': reviewers,
+  'case.note': [...reviewers, 'supervisor'],
+  'case.escalate': [...reviewers, 'supervisor'],
+  'case.assign': leads,
+  'case.move': leads,
+  'case.merge': leads,
+  'case.reopen': leads,
+  'decision.read': everybody,
+  'decision.make': reviewers,
+  'decision.approve': leads,
+  'flag.set_aside': leads,
+  'flag.import': ['senior_moderator', 'supervisor', 'administrator'],
+  'subject.read': everybody,
+  'subject.note': [...reviewers, 'supervisor'],
+  'subject.merge': leads,
+  'search.use': everybody,
+  'policy.read': everybody,
+  'policy.manage': ['administrator'],
+  'routing.manage': ['supervisor', 'administrator'],
+  'platform.read': everybody,
+  'platform.manage': ['administrator'],
+  'people.read': ['supervisor', 'administrator', 'auditor'],
+  'people.manage': ['administrator'],
+  'key.manage': ['administrator'],
+  'change.approve': ['supervisor', 'administrator'],
+  'audit.read': ['auditor', 'supervisor', 'administrator'],
+  'job.read': ['supervisor', 'administrator'],
+  'job.retry': ['supervisor', 'administrator'],
+  'order.read': everybody,
+  'order.retry': ['supervisor', 'administrator'],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof PERMISSIONS;
+
+/** Scopes an API key may carry. */
+export const API_SCOPES = ['flags', 'subjects', 'orders'] as const;
+export type ApiScope = (typeof API_SCOPES)[number];
+
+/** True when any of the roles holds the permission. */
+export function holds(roles: readonly Role[], permission: Permission): boolean {
+  const allowed: readonly Role[] = PERMISSIONS[permission];
+  return roles.some((role) => allowed.includes(role));
+}
+
+export const REQUIRES = 'mizan:requires';
+export const REQUIRES_SCOPE = 'mizan:requires-scope';
+export const PUBLIC = 'mizan:public';
+
+/** Names the right a resolver or controller (or one method) needs. The global guard refuses what names none. */
+export const Requires = (permission: Permission) => SetMetadata(REQUIRES, permission);
+/** For machines: the API key must carry this scope. */
+export const RequiresScope = (scope: ApiScope) => SetMetadata(REQUIRES_SCOPE, scope);
+/** Open to anybody; the reason is required so that a reviewer can judge it. */
+export const Public = (reason: string) => SetMetadata(PUBLIC, reason);
