@@ -1,8 +1,6 @@
 import { z } from 'zod';
 
-const flag = z
-  .enum(['true', 'false', '1', '0'])
-  .transform((value) => value === 'true' || value === '1');
+const flag = z.enum(['true', 'false', '1', '0']).transform((value) => value === 'true' || value === '1');
 const port = z.coerce.number().int().min(0).max(65535);
 const key32 = z
   .string()
@@ -15,9 +13,16 @@ const optionalUrl = z.string().url().optional();
  * meanings are repeated in `.env.example`, which is generated from here and checked.
  */
 export const ENVIRONMENT = z.object({
-  NODE_ENV: z.enum(['production', 'development', 'test']).default('production').describe('production refuses unknown GraphQL operations'),
+  NODE_ENV: z
+    .enum(['production', 'development', 'test'])
+    .default('production')
+    .describe('production refuses unknown GraphQL operations'),
   DATABASE_URL: z.string().min(1).describe('PostgreSQL, as the role that may SET ROLE mizan_app'),
-  DATABASE_MIGRATION_URL: z.string().min(1).optional().describe('PostgreSQL as the owner of the schema; default DATABASE_URL'),
+  DATABASE_MIGRATION_URL: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('PostgreSQL as the owner of the schema; default DATABASE_URL'),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(200).default(20).describe('connections per process'),
   QUEUE_BACKEND: z.enum(['redis', 'postgres']).default('postgres').describe('where BullMQ keeps its jobs'),
   REDIS_URL: z.string().min(1).optional().describe('Redis or Valkey for BullMQ; needed when QUEUE_BACKEND=redis'),
@@ -25,23 +30,53 @@ export const ENVIRONMENT = z.object({
   PORT: port.default(4700).describe('the desk: web, GraphQL, REST'),
   MEDIA_PORT: port.default(4701).describe('the second origin, for media only'),
   WORKER_PORT: port.default(4702).describe("the worker's health and metrics"),
-  PUBLIC_URL: z.string().url().default('http://localhost:4700').describe('what people type; https switches on HSTS and __Host- cookies'),
+  PUBLIC_URL: z
+    .string()
+    .url()
+    .default('http://localhost:4700')
+    .describe('what people type; https switches on HSTS and __Host- cookies'),
   MEDIA_ORIGIN: optionalUrl.describe('what browsers load media from; default http://localhost:MEDIA_PORT'),
   DATA_FOLDER: z.string().default('.mizan').describe('blobs, uploads, audit roots'),
-  AUDIT_ROOTS: z.string().optional().describe('file that receives every sealed root; default DATA_FOLDER/audit-roots.ndjson'),
+  AUDIT_ROOTS: z
+    .string()
+    .optional()
+    .describe('file that receives every sealed root; default DATA_FOLDER/audit-roots.ndjson'),
   ENCRYPTION_KEY: key32.describe('32 bytes as hex: encrypts second-factor and signing secrets, blobs'),
   IDENTITY_KEY: key32.describe('32 bytes as hex: keyed hashes of reporters and identity keys'),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info').describe('pino level'),
-  GRACE_SECONDS: z.coerce.number().min(0).max(3600).default(30).describe('how long a decision can be undone before its orders leave'),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+    .default('info')
+    .describe('pino level'),
+  GRACE_SECONDS: z.coerce
+    .number()
+    .min(0)
+    .max(3600)
+    .default(30)
+    .describe('how long a decision can be undone before its orders leave'),
   LEASE_SECONDS: z.coerce.number().min(1).max(86400).default(600).describe('lease of a claimed case'),
-  PREFETCH_LEASE_SECONDS: z.coerce.number().min(1).max(86400).default(180).describe('lease of a case that is prefetched and not yet opened'),
-  ALLOW_LOOPBACK_WEBHOOKS: flag.default(false).describe('lets connectors reach http://127.0.0.1, for the sandbox platform'),
-  OPERATIONS_FILE: z.string().optional().describe('allow list of GraphQL operations, sha256 to text; default the one built with the web'),
-  GRAPHQL_OPEN: flag.default(false).describe('development only: accepts unknown operations and introspection; refused in production'),
+  PREFETCH_LEASE_SECONDS: z.coerce
+    .number()
+    .min(1)
+    .max(86400)
+    .default(180)
+    .describe('lease of a case that is prefetched and not yet opened'),
+  ALLOW_LOOPBACK_WEBHOOKS: flag
+    .default(false)
+    .describe('lets connectors reach http://127.0.0.1, for the sandbox platform'),
+  OPERATIONS_FILE: z
+    .string()
+    .optional()
+    .describe('allow list of GraphQL operations, sha256 to text; default the one built with the web'),
+  GRAPHQL_OPEN: flag
+    .default(false)
+    .describe('development only: accepts unknown operations and introspection; refused in production'),
   OIDC_ISSUER: optionalUrl.describe('single sign-on: issuer'),
   OIDC_CLIENT_ID: z.string().optional().describe('single sign-on: client id'),
   OIDC_CLIENT_SECRET: z.string().optional().describe('single sign-on: client secret'),
-  OIDC_REQUIRED_ACR: z.string().optional().describe('single sign-on: comma-separated acr values of which one must be met'),
+  OIDC_REQUIRED_ACR: z
+    .string()
+    .optional()
+    .describe('single sign-on: comma-separated acr values of which one must be met'),
   OIDC_NAME: z.string().default('Single sign-on').describe('single sign-on: what the button says'),
   OTEL_EXPORTER_OTLP_ENDPOINT: optionalUrl.describe('OpenTelemetry collector; unset = no tracing'),
   SESSION_IDLE_MINUTES: z.coerce.number().min(1).default(30).describe('a session ends after this long without use'),
@@ -62,19 +97,21 @@ export class ConfigError extends Error {
 export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
   const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const parsed = ENVIRONMENT.safeParse(present);
-  const faults = parsed.success
-    ? []
-    : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  const faults = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
   if (parsed.success) {
     const config = parsed.data;
-    if (config.QUEUE_BACKEND === 'redis' && !config.REDIS_URL) faults.push('REDIS_URL: needed when QUEUE_BACKEND=redis');
+    if (config.QUEUE_BACKEND === 'redis' && !config.REDIS_URL)
+      faults.push('REDIS_URL: needed when QUEUE_BACKEND=redis');
     if (config.NODE_ENV === 'production' && config.GRAPHQL_OPEN) faults.push('GRAPHQL_OPEN: not allowed in production');
     if (config.NODE_ENV === 'production' && !present['QUEUE_BACKEND'] && !config.REDIS_URL) {
       faults.push('REDIS_URL: production needs REDIS_URL, or QUEUE_BACKEND=postgres said on purpose');
     }
     if (config.OIDC_ISSUER && !config.OIDC_CLIENT_ID) faults.push('OIDC_CLIENT_ID: needed when OIDC_ISSUER is set');
     if (faults.length === 0) {
-      return { ...config, QUEUE_BACKEND: present['QUEUE_BACKEND'] ? config.QUEUE_BACKEND : config.REDIS_URL ? 'redis' : 'postgres' };
+      return {
+        ...config,
+        QUEUE_BACKEND: present['QUEUE_BACKEND'] ? config.QUEUE_BACKEND : config.REDIS_URL ? 'redis' : 'postgres',
+      };
     }
   }
   throw new ConfigError(faults);

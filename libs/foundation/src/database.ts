@@ -86,9 +86,15 @@ export async function assertAuditIsAppendOnly(client: Pick<PoolClient, 'query'> 
         or pg_has_role(current_user, (select relowner from pg_class where oid = 'audit_event'::regclass), 'usage') as can_alter
     from pg_roles where rolname = current_user`;
   const answer: unknown = await client.query(sql);
-  const list = Array.isArray(answer) ? answer : answer !== null && typeof answer === 'object' && 'rows' in answer ? answer.rows : [];
+  const list = Array.isArray(answer)
+    ? answer
+    : answer !== null && typeof answer === 'object' && 'rows' in answer
+      ? answer.rows
+      : [];
   const row: unknown = Array.isArray(list) ? list[0] : undefined;
   if (row === null || typeof row !== 'object' || !('can_alter' in row) || row.can_alter !== false) {
-    throw new UnsafeRoleError('The database role of this process could alter the audit record. Use SET ROLE mizan_app.');
+    throw new UnsafeRoleError(
+      'The database role of this process could alter the audit record. Use SET ROLE mizan_app.',
+    );
   }
 }

@@ -1,12 +1,6 @@
 /** What went wrong, in terms a client can branch on. */
 export type ErrorKind =
-  | 'invalid'
-  | 'unauthenticated'
-  | 'forbidden'
-  | 'not_found'
-  | 'conflict'
-  | 'rate_limited'
-  | 'unavailable';
+  'invalid' | 'unauthenticated' | 'forbidden' | 'not_found' | 'conflict' | 'rate_limited' | 'unavailable';
 
 /** Facts that may be shown to anybody: field names, limits, ids. Never personal data, never a secret. */
 export type SafeDetails = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;

@@ -19,7 +19,11 @@ export function isId(value: unknown): value is string {
 /** First 16 bytes of SHA-256, written as a UUID: a compact key for values of any length. */
 export function hashId(...parts: readonly string[]): string {
   const hash = createHash('sha256');
-  for (const part of parts) hash.update(String(Buffer.byteLength(part))).update(':').update(part);
+  for (const part of parts)
+    hash
+      .update(String(Buffer.byteLength(part)))
+      .update(':')
+      .update(part);
   const hex = hash.digest('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`;
 }

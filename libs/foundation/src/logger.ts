@@ -7,7 +7,22 @@ export function createLogger(level: string, part: string): pino.Logger {
     level,
     base: { part },
     redact: {
-      paths: ['password', 'token', 'secret', 'cookie', 'authorization', 'text', 'email', '*.password', '*.token', '*.secret', '*.cookie', '*.authorization', '*.text', '*.email'],
+      paths: [
+        'password',
+        'token',
+        'secret',
+        'cookie',
+        'authorization',
+        'text',
+        'email',
+        '*.password',
+        '*.token',
+        '*.secret',
+        '*.cookie',
+        '*.authorization',
+        '*.text',
+        '*.email',
+      ],
       remove: true,
     },
     timestamp: pino.stdTimeFunctions.isoTime,
@@ -21,9 +36,11 @@ export const LOGGER = Symbol('mizan:logger');
 
 /** Lets Nest write its own lines through pino. */
 export function nestLogger(logger: Logger): LoggerService {
-  const line = (level: 'info' | 'warn' | 'error' | 'debug' | 'trace') => (message: unknown, ...rest: unknown[]) => {
-    const context = rest.at(-1);
-    logger[level]({ context: typeof context === 'string' ? context : undefined }, String(message));
-  };
+  const line =
+    (level: 'info' | 'warn' | 'error' | 'debug' | 'trace') =>
+    (message: unknown, ...rest: unknown[]) => {
+      const context = rest.at(-1);
+      logger[level]({ context: typeof context === 'string' ? context : undefined }, String(message));
+    };
   return { log: line('info'), error: line('error'), warn: line('warn'), debug: line('debug'), verbose: line('trace') };
 }
