@@ -1,0 +1,73 @@
+/** How a platform knows a subject. Either id may be missing, never both: a provisional subject has only a handle. */
+export interface SubjectRef {
+  kind: 'channel' | 'group' | 'account' | 'bot';
+  /** The platform's own id. Text: foreign ids exceed 32 bits. */
+  nativeId: string | null;
+  /** Without a leading @ or #, as the platform writes it. */
+  handle: string | null;
+}
+
+/** What is sent to a platform for one order: one measure on one subject. */
+export interface ConnectorOrder {
+  /** Also the idempotency key: a platform carries out one order id at most once. */
+  orderId: string;
+  /** Code of the measure, e.g. `remove_channel`. */
+  measure: string;
+  /** `global`, or a comma-separated list of ISO 3166-1 alpha-2 codes, e.g. `FR,BE`. */
+  scope: string;
+  subject: SubjectRef;
+  /** What `apply` returned, given back to `undo`; null when applying. At most 16,000 bytes as JSON. */
+  priorState: unknown;
+}
+
+/**
+ * What became of an order at the platform.
+ * `gone`: the target does not exist there, final. `failed`: the platform refused for good.
+ * `deferred`: the platform asks to come back later; costs no attempt.
+ * `unknown`: nobody can say whether it took effect (time-out, 5xx, unreadable answer, unreachable): ask before sending again.
+ */
+export type OrderOutcome =
+  | { outcome: 'applied'; priorState: unknown; platformRef: string | null }
+  | { outcome: 'gone' }
+  | { outcome: 'deferred'; until: Date }
+  | { outcome: 'failed'; code: string }
+  | { outcome: 'unknown'; code: string };
+
+/** Answer to a later question about an order; `not_received`: the platform never saw it, so it may be sent again. */
+export type AskedOutcome = OrderOutcome | { outcome: 'not_received' };
+
+/** A restriction as the platform shows it on a subject. */
+export interface StandingMeasure {
+  measure: string;
+  scope: string;
+}
+
+/** The platform's own view of a subject at this moment. */
+export type SubjectStateOutcome =
+  | {
+      outcome: 'found';
+      visible: boolean;
+      title: string | null;
+      handle: string | null;
+      audience: number | null;
+      measures: StandingMeasure[];
+    }
+  | { outcome: 'gone' }
+  | { outcome: 'deferred'; until: Date }
+  | { outcome: 'failed'; code: string }
+  | { outcome: 'unknown'; code: string };
+
+/**
+ * One platform as orders see it. Plain values in and out; foreign answers become our outcomes and nothing is thrown
+ * for what a platform may answer. Calls take at most 15 s and are made outside any transaction.
+ */
+export interface Connector {
+  /** What the platform shows of a subject now. */
+  fetchState(subject: SubjectRef): Promise<SubjectStateOutcome>;
+  /** Carries out a measure. Safe to repeat with the same order id. */
+  apply(order: ConnectorOrder): Promise<OrderOutcome>;
+  /** Takes a measure back, with the prior state that applying it returned. Safe to repeat with the same order id. */
+  undo(order: ConnectorOrder): Promise<OrderOutcome>;
+  /** What became of an order whose outcome was `unknown`. */
+  ask(orderId: string): Promise<AskedOutcome>;
+}

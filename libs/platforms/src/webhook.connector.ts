@@ -1,0 +1,81 @@
+import type { AskedOutcome, Connector, ConnectorOrder, OrderOutcome, SubjectRef, SubjectStateOutcome } from './connector.js';
+import { REQUEST_LIMIT_BYTES } from './platform-api-schemas.js';
+import { readAskedAnswer, readOrderAnswer, readSubjectAnswer, type PlatformAnswer } from './webhook-answer-rules.js';
+import { sendWebhook, type ResolveHost, type WebhookLimits } from './webhook-request.js';
+import { signatureHeaders } from './webhook-signature-rules.js';
+
+/** Where a platform listens, and what signs towards it. */
+export interface WebhookSettings {
+  /** Base address; `/orders` and `/subjects` are added to it. */
+  endpointUrl: string;
+  /** The current key first; the previous one while it is being rotated. */
+  keys: readonly Buffer[];
+  allowLoopback: boolean;
+  now: () => Date;
+  resolveHost?: ResolveHost;
+  limits?: WebhookLimits;
+}
+
+type Unheard = { outcome: 'unknown'; code: string };
+
+/**
+ * Connector for any platform that implements the platform contract of `docs/PLATFORM-API.md`: signed requests by
+ * Standard Webhooks 1.0.0. The `webhook-id` of a question names what is asked, so that a captured signature
+ * opens nothing else.
+ */
+export class WebhookConnector implements Connector {
+  constructor(private readonly settings: WebhookSettings) {}
+
+  apply(order: ConnectorOrder): Promise<OrderOutcome> {
+    return this.order('apply', order);
+  }
+
+  undo(order: ConnectorOrder): Promise<OrderOutcome> {
+    return this.order('undo', order);
+  }
+
+  async ask(orderId: string): Promise<AskedOutcome> {
+    const answer = await this.call('GET', `/orders/${encodeURIComponent(orderId)}`, orderId, '');
+    return 'outcome' in answer ? answer : readAskedAnswer(answer, this.settings.now());
+  }
+
+  async fetchState(subject: SubjectRef): Promise<SubjectStateOutcome> {
+    const path =
+      subject.nativeId !== null
+        ? `/subjects/${encodeURIComponent(subject.nativeId)}`
+        : `/subjects/by-handle/${encodeURIComponent(subject.handle ?? '')}`;
+    const answer = await this.call('GET', path, `subject_${Buffer.from(path).toString('base64url')}`, '');
+    return 'outcome' in answer ? answer : readSubjectAnswer(answer, this.settings.now());
+  }
+
+  private async order(direction: 'apply' | 'undo', order: ConnectorOrder): Promise<OrderOutcome> {
+    const body = JSON.stringify({
+      type: `order.${direction}`,
+      timestamp: this.settings.now().toISOString(),
+      data: {
+        order_id: order.orderId,
+        measure: order.measure,
+        scope: order.scope,
+        direction,
+        subject: { kind: order.subject.kind, native_id: order.subject.nativeId, handle: order.subject.handle },
+        ...(direction === 'undo' ? { prior_state: order.priorState } : {}),
+      },
+    });
+    if (Buffer.byteLength(body) > REQUEST_LIMIT_BYTES) return { outcome: 'failed', code: 'request_too_large' };
+    const answer = await this.call('POST', '/orders', order.orderId, body);
+    return 'outcome' in answer ? answer : readOrderAnswer(answer, this.settings.now());
+  }
+
+  private async call(method: 'GET' | 'POST', path: string, id: string, body: string): Promise<PlatformAnswer | Unheard> {
+    const { endpointUrl, keys, allowLoopback, now, resolveHost, limits } = this.settings;
+    const headers = {
+      ...signatureHeaders(keys, id, Math.floor(now().getTime() / 1000), body),
+      accept: 'application/json',
+      'content-type': 'application/json',
+      'user-agent': 'Mizan-Webhook/1',
+    };
+    const url = endpointUrl.replace(/\/+$/, '') + path;
+    const result = await sendWebhook({ method, url, headers, body, allowLoopback }, resolveHost, limits);
+    return result.kind === 'answer' ? result : { outcome: 'unknown', code: result.code };
+  }
+}
