@@ -1,0 +1,30 @@
+// Jest's global setup runs before its transforms, and the desk may not have been built: compiles the launcher of the
+// embedded services (which imports nothing of the project) next to node_modules and loads it.
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { transformFile } from '@swc/core';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const source = path.join(root, 'libs/foundation/src/embedded');
+
+export async function loadEmbedded() {
+  const target = path.join(root, 'node_modules/.cache/mizan-embedded', String(process.pid));
+  await mkdir(target, { recursive: true });
+  try {
+    for (const name of await readdir(source)) {
+      if (!name.endsWith('.ts') || name.endsWith('.spec.ts')) continue;
+      const { code } = await transformFile(path.join(source, name), {
+        swcrc: false,
+        module: { type: 'nodenext' },
+        jsc: { target: 'es2022', parser: { syntax: 'typescript', decorators: true } },
+      });
+      const file = path.join(target, name.replace(/\.ts$/, '.mjs'));
+      await writeFile(`${file}.new`, code.replaceAll(/(from '\.\/[^']+)\.js'/g, "$1.mjs'"));
+      await rename(`${file}.new`, file);
+    }
+    return await import(pathToFileURL(path.join(target, 'postgres-server.mjs')).href);
+  } finally {
+    await rm(target, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,2 @@
+// Stylesheets, pictures and fonts have no meaning in jsdom.
+module.exports = '';
