@@ -33,11 +33,7 @@ export const orderRequest = z.object({
   data: z.object({
     order_id: z.uuid().describe('idempotency key; also the webhook-id header'),
     measure: code,
-    scope: z
-      .string()
-      .min(1)
-      .max(512)
-      .describe('`global`, or a comma-separated list of ISO 3166-1 alpha-2 codes'),
+    scope: z.string().min(1).max(512).describe('`global`, or a comma-separated list of ISO 3166-1 alpha-2 codes'),
     direction: z.enum(['apply', 'undo']),
     subject: apiSubject,
     prior_state: z.unknown().optional().describe('undo only: what the apply order returned'),

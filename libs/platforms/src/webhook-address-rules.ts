@@ -60,11 +60,16 @@ export function isPublicAddress(address: string): boolean {
 export function isLoopbackAddress(address: string): boolean {
   const family = isIP(address);
   if (family === 4) return loopback.check(address, 'ipv4');
-  return family === 6 && !address.includes('.') && !address.toLowerCase().includes('ffff:') && loopback.check(address, 'ipv6');
+  return (
+    family === 6 &&
+    !address.includes('.') &&
+    !address.toLowerCase().includes('ffff:') &&
+    loopback.check(address, 'ipv6')
+  );
 }
 
 /** Why an endpoint is not called. */
-export type EndpointRefusal = 'not_a_url' | 'not_https' | 'has_credentials' | 'has_fragment' | 'address_refused';
+export type EndpointRefusal = 'not_a_url' | 'not_https' | 'has_credentials' | 'has_query' | 'address_refused';
 
 /** An endpoint that may be tried: its URL, and its address when the host is a literal one. */
 export interface EndpointCandidate {
@@ -86,8 +91,9 @@ export function readEndpoint(text: string, allowLoopback: boolean): EndpointCand
     return 'not_a_url';
   }
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return 'not_https';
-  if (url.username !== '' || url.password !== '' || /^[a-z+.-]+:[\\/]*[^\\/?#]*@/i.test(text.trim())) return 'has_credentials';
-  if (url.hash !== '') return 'has_fragment';
+  if (url.username !== '' || url.password !== '' || /^[a-z+.-]+:[\\/]*[^\\/?#]*@/i.test(text.trim()))
+    return 'has_credentials';
+  if (url.hash !== '' || url.search !== '') return 'has_query';
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const literalAddress = isIP(host) === 0 ? null : host;
   if (literalAddress !== null) {

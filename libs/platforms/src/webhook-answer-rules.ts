@@ -19,7 +19,9 @@ const LONGEST_PAUSE_SECONDS = 86_400;
 export function retryAt(retryAfter: string | null, now: Date): Date {
   const text = retryAfter?.trim() ?? '';
   const seconds = /^\d{1,9}$/.test(text) ? Number(text) : (Date.parse(text) - now.getTime()) / 1000;
-  const pause = Number.isFinite(seconds) ? Math.min(Math.max(seconds, 1), LONGEST_PAUSE_SECONDS) : DEFAULT_PAUSE_SECONDS;
+  const pause = Number.isFinite(seconds)
+    ? Math.min(Math.max(seconds, 1), LONGEST_PAUSE_SECONDS)
+    : DEFAULT_PAUSE_SECONDS;
   return new Date(now.getTime() + Math.ceil(pause * 1000));
 }
 
@@ -32,7 +34,8 @@ function parsed<Schema extends z.ZodType>(schema: Schema, body: string): z.infer
   }
 }
 
-type Verdict = { outcome: 'deferred'; until: Date } | { outcome: 'failed'; code: string } | { outcome: 'unknown'; code: string };
+type Verdict =
+  { outcome: 'deferred'; until: Date } | { outcome: 'failed'; code: string } | { outcome: 'unknown'; code: string };
 
 /**
  * What a status means when the body carried no outcome of its own.
@@ -50,13 +53,17 @@ function verdictOf(answer: PlatformAnswer, now: Date): Verdict {
   if (status === 401 || status === 403) return { outcome: 'unknown', code: 'signature_refused' };
   if (status === 404 || status === 410) return { outcome: 'unknown', code: 'endpoint_missing' };
   if (status === 408 || status === 425) return { outcome: 'unknown', code: 'not_processed' };
-  if (status >= 400 && status < 500) return { outcome: 'failed', code: parsed(refusal, answer.body)?.code ?? `http_${status}` };
+  if (status >= 400 && status < 500)
+    return { outcome: 'failed', code: parsed(refusal, answer.body)?.code ?? `http_${status}` };
   return { outcome: 'unknown', code: status >= 500 ? 'server_error' : 'answer_unreadable' };
 }
 
 /** Whether a body's own outcome may be believed under this status. */
 function speaksForItself(status: number): boolean {
-  return (status >= 200 && status < 300) || (status >= 400 && status < 500 && status !== 401 && status !== 403 && status !== 429);
+  return (
+    (status >= 200 && status < 300) ||
+    (status >= 400 && status < 500 && status !== 401 && status !== 403 && status !== 429)
+  );
 }
 
 /** Reads the answer to a question about an order. */

@@ -64,7 +64,8 @@ export async function sendWebhook(
     }
     const [first] = addresses;
     if (first === undefined) return { kind: 'not_sent', code: 'not_resolved' };
-    if (!addresses.every((each) => mayDial(each, call.allowLoopback))) return { kind: 'not_sent', code: 'address_refused' };
+    if (!addresses.every((each) => mayDial(each, call.allowLoopback)))
+      return { kind: 'not_sent', code: 'address_refused' };
     address = first;
   }
   return exchange(url, address, call, limits);

@@ -1,4 +1,11 @@
-import type { AskedOutcome, Connector, ConnectorOrder, OrderOutcome, SubjectRef, SubjectStateOutcome } from './connector.js';
+import type {
+  AskedOutcome,
+  Connector,
+  ConnectorOrder,
+  OrderOutcome,
+  SubjectRef,
+  SubjectStateOutcome,
+} from './connector.js';
 import { REQUEST_LIMIT_BYTES } from './platform-api-schemas.js';
 import { readAskedAnswer, readOrderAnswer, readSubjectAnswer, type PlatformAnswer } from './webhook-answer-rules.js';
 import { sendWebhook, type ResolveHost, type WebhookLimits } from './webhook-request.js';
@@ -66,7 +73,12 @@ export class WebhookConnector implements Connector {
     return 'outcome' in answer ? answer : readOrderAnswer(answer, this.settings.now());
   }
 
-  private async call(method: 'GET' | 'POST', path: string, id: string, body: string): Promise<PlatformAnswer | Unheard> {
+  private async call(
+    method: 'GET' | 'POST',
+    path: string,
+    id: string,
+    body: string,
+  ): Promise<PlatformAnswer | Unheard> {
     const { endpointUrl, keys, allowLoopback, now, resolveHost, limits } = this.settings;
     const headers = {
       ...signatureHeaders(keys, id, Math.floor(now().getTime() / 1000), body),
