@@ -1,5 +1,4 @@
 import { DataSource, type DataSourceOptions, type EntityManager } from 'typeorm';
-import type { PoolClient } from 'pg';
 import { sqlState } from './errors.js';
 
 type EntityList = NonNullable<DataSourceOptions['entities']>;
@@ -79,20 +78,16 @@ export async function inTransaction<T>(
 export class UnsafeRoleError extends Error {}
 
 /** Refuses to start when the current role could change or remove audit rows. */
-export async function assertAuditIsAppendOnly(client: Pick<PoolClient, 'query'> | DataSource): Promise<void> {
-  const sql = `select current_user as role, rolsuper,
-      has_table_privilege('audit_event', 'update') or has_table_privilege('audit_event', 'delete')
+export async function assertAuditIsAppendOnly(source: DataSource): Promise<void> {
+  const [row] = await rows<{ can_alter: boolean }>(
+    source.manager,
+    `select rolsuper
+        or has_table_privilege('audit_event', 'update') or has_table_privilege('audit_event', 'delete')
         or has_table_privilege('audit_event', 'truncate')
         or pg_has_role(current_user, (select relowner from pg_class where oid = 'audit_event'::regclass), 'usage') as can_alter
-    from pg_roles where rolname = current_user`;
-  const answer: unknown = await client.query(sql);
-  const list = Array.isArray(answer)
-    ? answer
-    : answer !== null && typeof answer === 'object' && 'rows' in answer
-      ? answer.rows
-      : [];
-  const row: unknown = Array.isArray(list) ? list[0] : undefined;
-  if (row === null || typeof row !== 'object' || !('can_alter' in row) || row.can_alter !== false) {
+     from pg_roles where rolname = current_user`,
+  );
+  if (row?.can_alter !== false) {
     throw new UnsafeRoleError(
       'The database role of this process could alter the audit record. Use SET ROLE mizan_app.',
     );

@@ -1,0 +1,47 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { FoundationModule } from '@mizan/foundation/foundation.module.js';
+import type { Config } from '@mizan/foundation/config.js';
+import type { Logger } from '@mizan/foundation/logger.js';
+import { AuditApiModule } from '@mizan/audit/audit.api.module.js';
+import { IdentityApiModule } from '@mizan/identity/identity.api.module.js';
+import { PoliciesApiModule } from '@mizan/policies/policies.api.module.js';
+import { PlatformsApiModule } from '@mizan/platforms/platforms.api.module.js';
+import { SubjectsApiModule } from '@mizan/subjects/subjects.api.module.js';
+import { CasesApiModule } from '@mizan/cases/cases.api.module.js';
+import { IntakeApiModule } from '@mizan/intake/intake.api.module.js';
+import { DecisionsApiModule } from '@mizan/decisions/decisions.api.module.js';
+import { ENTITIES } from './entities.js';
+import { graphqlModule } from './graphql.js';
+import { HealthController } from './health.controller.js';
+
+/** How long one SQL statement of the API may run (goals 6.2); exports and jobs run in the worker. */
+const STATEMENT_TIMEOUT_MS = 5_000;
+
+/** The HTTP process: GraphQL for people, REST for platforms, the built web. */
+@Module({})
+export class ApiModule {
+  static forProcess(config: Config, logger: Logger): DynamicModule {
+    return {
+      module: ApiModule,
+      imports: [
+        FoundationModule.forProcess({
+          config,
+          logger,
+          applicationName: 'mizan-api',
+          entities: ENTITIES,
+          statementTimeoutMs: STATEMENT_TIMEOUT_MS,
+        }),
+        graphqlModule(config, logger),
+        AuditApiModule,
+        IdentityApiModule,
+        PoliciesApiModule,
+        PlatformsApiModule,
+        SubjectsApiModule,
+        CasesApiModule,
+        IntakeApiModule,
+        DecisionsApiModule,
+      ],
+      controllers: [HealthController],
+    };
+  }
+}
