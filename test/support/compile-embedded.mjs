@@ -23,7 +23,8 @@ export async function loadEmbedded() {
       await writeFile(`${file}.new`, code.replaceAll(/(from '\.\/[^']+)\.js'/g, "$1.mjs'"));
       await rename(`${file}.new`, file);
     }
-    return await import(pathToFileURL(path.join(target, 'postgres-server.mjs')).href);
+    const load = (name) => import(pathToFileURL(path.join(target, name)).href);
+    return { ...(await load('postgres-server.mjs')), ...(await load('redis-child.mjs')) };
   } finally {
     await rm(target, { recursive: true, force: true });
   }

@@ -49,6 +49,15 @@ export function canExecute(account: { readonly uid: number; readonly gid: number
   );
 }
 
+/** True when the account can enter the folder and write in it. */
+export function canWriteIn(account: { readonly uid: number; readonly gid: number }, folder: string): boolean {
+  const { uid, gid } = account;
+  return (
+    spawnSync('/bin/sh', ['-c', 'cd "$1" && test -w .', 'sh', folder], { uid, gid, cwd: '/', stdio: 'ignore' })
+      .status === 0
+  );
+}
+
 // The mapped id must exist in the passwd file: initdb looks its name up.
 function namespacePrefix(account: PasswdEntry): string[] | null {
   const unshare = process.platform === 'linux' ? findProgram('unshare') : null;

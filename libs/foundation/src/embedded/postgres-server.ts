@@ -16,7 +16,7 @@ import pg from 'pg';
 import { spawnBound } from './bound-child.js';
 import { EmbeddedServiceError, explainFailure } from './embedded-errors.js';
 import { freePort } from './free-port.js';
-import { canExecute, choosePostgresAccount, giveTo, type PostgresAccount } from './postgres-account.js';
+import { canExecute, canWriteIn, choosePostgresAccount, giveTo, type PostgresAccount } from './postgres-account.js';
 import { copyBinaries, findPostgresBinaries, type PostgresBinaries } from './postgres-binaries.js';
 import { clearPostgresLeftovers } from './postgres-leftovers.js';
 import { findProcess } from './running-process.js';
@@ -63,9 +63,8 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
   const owner = readStateFile(path.join(folder, 'owner.json'));
   await clearPostgresLeftovers(dataFolder, owner);
   const account = choosePostgresAccount(options);
-  const binaries = usableBinaries(findPostgresBinaries(folder), account, folder);
   const password = makePassword(path.join(folder, 'password'));
-  if (account.kind === 'account') giveTo(account, folder);
+  const binaries = usableBinaries(findPostgresBinaries(folder), account, folder);
   if (!existsSync(path.join(dataFolder, 'PG_VERSION'))) makeCluster(binaries, account, folder, dataFolder);
   checkVersion(binaries, dataFolder);
 
@@ -92,14 +91,19 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
 }
 
 function usableBinaries(found: PostgresBinaries, account: PostgresAccount, folder: string): PostgresBinaries {
-  if (account.kind !== 'account' || canExecute(account, found.postgres)) return found;
+  if (account.kind === 'namespace' && statSync(folder).uid !== 0) giveTo({ uid: 0, gid: 0 }, folder);
+  if (account.kind !== 'account') return found;
+  giveTo(account, folder);
+  if (!canWriteIn(account, folder)) {
+    throw new EmbeddedServiceError(
+      'FOLDER_UNREACHABLE',
+      `PostgreSQL refuses to run as root, and the account "${account.name}" cannot reach ${folder}. Set MIZAN_DATA to a folder that it can reach (for example below /var/lib), start the desk as an ordinary user, or set DATABASE_URL.`,
+    );
+  }
+  if (canExecute(account, found.postgres)) return found;
   const copied = copyBinaries(found, folder);
   giveTo(account, folder);
-  if (canExecute(account, copied.postgres)) return copied;
-  throw new EmbeddedServiceError(
-    'FOLDER_UNREACHABLE',
-    `PostgreSQL refuses to run as root, and the account "${account.name}" cannot reach ${folder}. Set MIZAN_DATA to a folder that it can reach (for example below /var/lib), start the desk as an ordinary user, or set DATABASE_URL.`,
-  );
+  return copied;
 }
 
 function makePassword(file: string): string {
