@@ -1,0 +1,60 @@
+import { AppError } from '@mizan/foundation/errors.js';
+
+/** Nobody is signed in, or the session ended. Code UNAUTHENTICATED. */
+export function unauthenticated(): AppError {
+  return new AppError('UNAUTHENTICATED', 'unauthenticated', 'Sign in first.');
+}
+
+/** The password was right and the code of the second factor is still missing. Code SECOND_FACTOR_REQUIRED. */
+export function secondFactorRequired(): AppError {
+  return new AppError('SECOND_FACTOR_REQUIRED', 'unauthenticated', 'Enter the code of your second factor first.');
+}
+
+/** One answer for an unknown address, a wrong password and a disabled person. Code SIGN_IN_REFUSED. */
+export function signInRefused(): AppError {
+  return new AppError('SIGN_IN_REFUSED', 'unauthenticated', 'E-mail or password is not right.');
+}
+
+/** Code SECOND_FACTOR_REFUSED: wrong, too old, or used before. */
+export function secondFactorRefused(): AppError {
+  return new AppError('SECOND_FACTOR_REFUSED', 'invalid', 'This code is not right, or was used before.', {
+    field: 'code',
+  });
+}
+
+/** Code RATE_LIMITED; `retryAfterSeconds` is whole seconds, at least 1. */
+export function rateLimited(retryAfterSeconds: number): AppError {
+  return new AppError('RATE_LIMITED', 'rate_limited', 'Too many requests; wait and try again.', { retryAfterSeconds });
+}
+
+/** Code SELF_APPROVAL: nobody approves what they proposed. */
+export function selfApproval(): AppError {
+  return new AppError('SELF_APPROVAL', 'forbidden', 'Somebody else has to decide about this.');
+}
+
+/** Code CHANGE_NOT_PENDING: decided, or its 24 hours are over. */
+export function changeNotPending(state: string): AppError {
+  return new AppError('CHANGE_NOT_PENDING', 'conflict', 'This proposal is no longer open.', { state });
+}
+
+/** Code CHANGE_CONTENT_DIFFERS: what would be signed is not what was proposed. */
+export function changeContentDiffers(): AppError {
+  return new AppError('CHANGE_CONTENT_DIFFERS', 'conflict', 'The proposal is not the one you looked at.', {
+    field: 'contentHash',
+  });
+}
+
+/** Code LAST_ADMINISTRATOR: the desk would be left without anybody to set it up. */
+export function lastAdministrator(): AppError {
+  return new AppError('LAST_ADMINISTRATOR', 'conflict', 'Somebody has to stay administrator.');
+}
+
+/** Code PERSON_CHANGED: somebody changed this person meanwhile. */
+export function personChanged(version: number): AppError {
+  return new AppError('PERSON_CHANGED', 'conflict', 'This person was changed meanwhile; look again.', { version });
+}
+
+/** Code SSO_REFUSED; `reason` is a stable word for the log and the sign-in page. */
+export function ssoRefused(reason: string, options?: { cause?: unknown }): AppError {
+  return new AppError('SSO_REFUSED', 'unauthenticated', 'Single sign-on was refused.', { reason }, options);
+}
