@@ -1,0 +1,45 @@
+import { Field, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** What a policy, and a case under it, is about. The last two are reserved (settled: own queue; band before all). */
+export enum CaseCategory {
+  general = 'general',
+  terrorism = 'terrorism',
+  child_safety = 'child_safety',
+  threat_to_life = 'threat_to_life',
+}
+registerEnumType(CaseCategory, { name: 'CaseCategory' });
+
+/** A rule that decisions cite; what it says stands in its versions. */
+@ObjectType('Policy')
+@Entity('policy')
+export class Policy {
+  @Field(() => ID)
+  @PrimaryColumn('uuid')
+  id!: string;
+
+  /** Stable short name in files and the API, e.g. `terror-propaganda`. */
+  @Field(() => String)
+  @Column('text')
+  code!: string;
+
+  @Field(() => CaseCategory)
+  @Column('text')
+  category!: CaseCategory;
+
+  /** `law` or `terms`: what a decision under it rests on. */
+  @Field(() => String)
+  @Column('text')
+  ground!: string;
+
+  @Column('integer')
+  position!: number;
+
+  /** Flags and decisions may cite only active policies. */
+  @Field(() => Boolean)
+  @Column('boolean')
+  active!: boolean;
+
+  @Column('timestamptz', { name: 'created_at' })
+  createdAt!: Date;
+}
