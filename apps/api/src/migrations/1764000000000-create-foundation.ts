@@ -72,6 +72,15 @@ create table idempotency_key (
 );
 create index idempotency_key_created_idx on idempotency_key (created_at);
 grant select, insert, update, delete on idempotency_key to mizan_app;
+
+-- One row per schedule: whoever moves next_run_at runs it, so several workers do not multiply a schedule.
+create table job_schedule (
+  name text primary key,
+  next_run_at timestamptz not null,
+  holder uuid not null,
+  lease_until timestamptz
+);
+grant select, insert, update on job_schedule to mizan_app;
 `);
   }
 
