@@ -1,14 +1,8 @@
-import { Field, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Field, ID, ObjectType } from '@nestjs/graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { CaseCategory } from '@mizan/foundation/case-category.js';
 
-/** What a policy, and a case under it, is about. The last two are reserved (settled: own queue; band before all). */
-export enum CaseCategory {
-  general = 'general',
-  terrorism = 'terrorism',
-  child_safety = 'child_safety',
-  threat_to_life = 'threat_to_life',
-}
-registerEnumType(CaseCategory, { name: 'CaseCategory' });
+export { CaseCategory };
 
 /** A rule that decisions cite; what it says stands in its versions. */
 @ObjectType('Policy')
