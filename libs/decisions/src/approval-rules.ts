@@ -37,7 +37,8 @@ export interface ProposalFacts {
   readonly currentHash: string;
 }
 
-export type ApprovalRefusal = 'not_pending' | 'own_proposal' | 'expired' | 'author_left' | 'facts_changed' | 'other_content';
+export type ApprovalRefusal =
+  'not_pending' | 'own_proposal' | 'expired' | 'author_left' | 'facts_changed' | 'other_content';
 
 /** Refusals after which the proposal is dead and its case is worked again. */
 export const LAPSING: readonly ApprovalRefusal[] = ['expired', 'author_left', 'facts_changed'];

@@ -207,7 +207,8 @@ function referenceFaults(draft: DecisionDraft, facts: DecisionFacts): Fault[] {
   if (draft.corrects !== null) {
     if (!facts.corrected || facts.corrected.caseId !== draft.caseId)
       faults.push(fault('corrects', 'CORRECTED_UNKNOWN', 'No such decision on this case.'));
-    else if (facts.corrected.undone) faults.push(fault('corrects', 'CORRECTED_UNDONE', 'That decision was taken back.'));
+    else if (facts.corrected.undone)
+      faults.push(fault('corrects', 'CORRECTED_UNDONE', 'That decision was taken back.'));
     else if (facts.corrected.corrected)
       faults.push(fault('corrects', 'CORRECTED_ALREADY', 'That decision was already corrected.'));
   }

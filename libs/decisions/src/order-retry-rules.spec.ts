@@ -49,7 +49,8 @@ describe('trying an order again', () => {
     expect(nextStep('sending')).toBe('ask');
     expect(nextStep('waiting')).toBe('send');
     expect(nextStep('deferred')).toBe('send');
-    for (const state of ['applied', 'gone', 'failed', 'stuck', 'cancelled'] as const) expect(nextStep(state)).toBe('leave');
+    for (const state of ['applied', 'gone', 'failed', 'stuck', 'cancelled'] as const)
+      expect(nextStep(state)).toBe('leave');
   });
 
   it('only ever asks for steps that an order being sent may take', () => {

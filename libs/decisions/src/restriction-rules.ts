@@ -18,7 +18,8 @@ export function planOrder(change: 'gained' | 'ended', covered: boolean, latest: 
   const wanted: OrderDirection = covered ? 'apply' : 'undo';
   if (latest === null) return covered ? 'apply' : 'nothing';
   const withoutEffect = latest.state === 'gone' || latest.state === 'failed';
-  if (latest.direction === wanted) return wanted === 'apply' && change === 'gained' && withoutEffect ? 'apply' : 'nothing';
+  if (latest.direction === wanted)
+    return wanted === 'apply' && change === 'gained' && withoutEffect ? 'apply' : 'nothing';
   if (latest.state === 'waiting') return 'cancel';
   return wanted === 'undo' && withoutEffect ? 'nothing' : wanted;
 }
