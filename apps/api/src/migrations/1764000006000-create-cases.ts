@@ -88,6 +88,9 @@ create table review_case (
   language text,
   flag_count integer not null default 0,
   source_count integer not null default 0,
+  source_ids uuid[] not null default '{}',
+  audience bigint,
+  flagged_again boolean not null default false,
   strongest_source text,
   round integer not null default 1,
   opened_at timestamptz not null default clock_timestamp(),
@@ -96,6 +99,7 @@ create table review_case (
   lease_token bigint not null default 0,
   lease_expires_at timestamptz,
   prefetched boolean not null default false,
+  lapsed_from uuid,
   assigned_to uuid references person (id),
   hold_until timestamptz,
   hold_reason text,
@@ -111,13 +115,15 @@ create table review_case (
 ) with (fillfactor = 80);
 create unique index review_case_one_open on review_case (subject_id) where kind = 'flagged' and state <> 'closed';
 create unique index review_case_one_second_look on review_case (appeal_id) where kind = 'second_look' and appeal_id is not null;
-create index review_case_claim_idx on review_case (queue_id, rank, id) where state = 'open';
+-- The claim reads the first entry of its queue from the watermark on. Category stands in the key so that what a person
+-- opted out of is passed over inside the index; cases assigned to a person are served from their own index.
+create index review_case_claim_idx on review_case (queue_id, rank, id, category) where state = 'open' and assigned_to is null;
+create index review_case_assigned_idx on review_case (assigned_to, queue_id, rank, id) where state = 'open' and assigned_to is not null;
 create index review_case_lease_idx on review_case (lease_expires_at) where state = 'claimed';
 create index review_case_mine_idx on review_case (claimed_by) where state = 'claimed';
 create index review_case_hold_idx on review_case (hold_until) where state = 'on_hold';
-create index review_case_list_idx on review_case (queue_id, state, rank, id);
+create index review_case_list_idx on review_case (queue_id, state, rank, id) include (due_at, opened_at);
 create index review_case_subject_idx on review_case (subject_id, opened_at);
-create index review_case_due_idx on review_case (due_at) where state in ('open', 'claimed', 'on_hold', 'awaiting_approval');
 
 create table case_transition (
   from_state text not null,
@@ -143,6 +149,18 @@ end
 $fn$;
 create trigger review_case_transition before update of state on review_case
   for each row when (old.state is distinct from new.state) execute function check_case_transition();
+
+-- A fresh installation can take its first flag: one queue for all, one for what is escalated, one that nobody is in yet.
+insert into queue (code, name, kind, position) values
+  ('general', '{"en": "General", "ar": "عام"}', 'general', 1),
+  ('escalation', '{"en": "Escalated", "ar": "مُصعَّدة"}', 'escalation', 2),
+  ('child_safety', '{"en": "Child safety", "ar": "سلامة الأطفال"}', 'child_safety', 3);
+update queue set escalation_queue_id = (select id from queue where code = 'escalation') where code = 'general';
+insert into queue_head (queue_id) select id from queue;
+insert into queue_count (queue_id) select id from queue;
+insert into queue_access (queue_id, role)
+  select id, role from queue, unnest('{moderator,senior_moderator}'::text[]) as role where code = 'general'
+  union all select id, 'senior_moderator' from queue where code = 'escalation';
 
 create table case_round (
   case_id uuid not null references review_case (id),

@@ -1,0 +1,123 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { AuditService, type AuditEntry } from '@mizan/audit/audit.service.js';
+import type { Actor } from '@mizan/foundation/acting.js';
+import { joinFlags, openFor, sumBySubject, type DeskRules, type FlaggedSubject } from './attach-rules.js';
+import {
+  insertCases,
+  lockStanding,
+  updateCases,
+  type ChangedCase,
+  type NewCase,
+  type StandingCase,
+} from './attach-statements.js';
+import { noQueue } from './cases.errors.js';
+import { caseEvent } from './cases.events.js';
+import { DeskRulesService } from './desk-rules.service.js';
+
+/** Where the flags of a subject went. `round` is the round they count for. */
+export interface Attachment {
+  readonly caseId: string;
+  readonly round: number;
+  readonly opened: boolean;
+}
+
+/** Times that flags look again for a case which somebody else opened, closed or decided between two statements. */
+const MAX_LOOKS = 10;
+
+/** Brings flags into the one open case of their subject. */
+@Injectable()
+export class AttachService {
+  constructor(
+    private readonly audit: AuditService,
+    private readonly deskRules: DeskRulesService,
+  ) {}
+
+  /**
+   * Joins the flags of many subjects to their open cases, or opens cases, in two statements however many there are.
+   * Subjects are taken in one order, so that two callers do not deadlock; a caller still runs its transaction by
+   * `inTransaction`. Throws NO_QUEUE when no active queue can take a case.
+   */
+  async attach(
+    manager: EntityManager,
+    actor: Actor,
+    items: readonly FlaggedSubject[],
+  ): Promise<Map<string, Attachment>> {
+    const rules = await this.deskRules.current(manager);
+    const attached = new Map<string, Attachment>();
+    const entries: AuditEntry[] = [];
+    let waiting = sumBySubject(items, rules);
+    for (let look = 0; waiting.length > 0 && look < MAX_LOOKS; look += 1) {
+      const { nowMs, standing } = await lockStanding(
+        manager,
+        waiting.map((item) => item.subjectId),
+      );
+      await this.join(manager, waiting, { nowMs, standing, rules, attached, entries });
+      await this.open(manager, waiting, { nowMs, standing, rules, attached, entries });
+      waiting = waiting.filter((item) => !attached.has(item.subjectId));
+    }
+    if (waiting.length > 0) throw new Error('Cases kept changing under the flags that were to join them.');
+    await this.audit.recordMany(manager, actor, entries);
+    return attached;
+  }
+
+  private async join(manager: EntityManager, items: readonly FlaggedSubject[], work: Work): Promise<void> {
+    const changes: ChangedCase[] = [];
+    for (const item of items) {
+      const found = work.standing.get(item.subjectId);
+      if (!found) continue;
+      const facts = joinFlags(found, item, work.nowMs, work.rules);
+      if (!facts) throw noQueue(item.category);
+      const moved = facts.queueId !== found.queueId;
+      changes.push({ caseId: found.caseId, facts, endLease: moved && found.state === 'claimed' });
+      if (moved || found.state !== 'open' || facts.rank !== found.rank) {
+        work.entries.push(joinedEntry(found, facts.queueId));
+      }
+      const round = found.state === 'decided' ? found.round + 1 : found.round;
+      work.attached.set(item.subjectId, { caseId: found.caseId, round, opened: false });
+    }
+    if (changes.length > 0) await updateCases(manager, changes);
+  }
+
+  private async open(manager: EntityManager, items: readonly FlaggedSubject[], work: Work): Promise<void> {
+    const fresh: NewCase[] = [];
+    for (const item of items) {
+      if (work.standing.has(item.subjectId)) continue;
+      const facts = openFor(item, work.nowMs, work.rules);
+      if (!facts) throw noQueue(item.category);
+      fresh.push({ subjectId: item.subjectId, platformId: item.platformId, facts });
+    }
+    if (fresh.length === 0) return;
+    for (const row of await insertCases(manager, fresh)) {
+      work.attached.set(row.subject_id, { caseId: row.id, round: 1, opened: true });
+      work.entries.push({
+        kind: 'case.opened',
+        target: { kind: 'case', id: row.id },
+        caseId: row.id,
+        subjectId: row.subject_id,
+        details: { queueId: row.queue_id },
+        events: [caseEvent('opened', { caseId: row.id, queueId: row.queue_id })],
+      });
+    }
+  }
+}
+
+interface Work {
+  readonly nowMs: number;
+  readonly standing: ReadonlyMap<string, StandingCase>;
+  readonly rules: DeskRules;
+  readonly attached: Map<string, Attachment>;
+  readonly entries: AuditEntry[];
+}
+
+function joinedEntry(found: StandingCase, queueId: string): AuditEntry {
+  const moved = queueId !== found.queueId;
+  return {
+    kind: 'case.flagged',
+    target: { kind: 'case', id: found.caseId },
+    caseId: found.caseId,
+    subjectId: found.subjectId,
+    details: moved ? { fromQueueId: found.queueId, queueId } : {},
+    events: [caseEvent('flagged', { caseId: found.caseId, queueId, fromQueueId: moved ? found.queueId : null })],
+  };
+}
