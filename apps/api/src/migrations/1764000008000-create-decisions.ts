@@ -27,18 +27,21 @@ create table decision (
   constraint decision_violation_policy check (outcome <> 'violation' or policy_version_id is not null)
 );
 create index decision_case_idx on decision (case_id, decided_at);
-create index decision_grace_idx on decision (grace_until);
+create index decision_policy_idx on decision (policy_version_id, decided_at desc) where policy_version_id is not null;
+create index decision_corrects_idx on decision (corrects_decision_id) where corrects_decision_id is not null;
 create trigger decision_immutable before update or delete on decision for each row execute function refuse_change();
 create table decision_undo (
   decision_id uuid primary key references decision (id),
   undone_by uuid not null references person (id),
   undone_at timestamptz not null default clock_timestamp()
 );
--- Set once the grace period ended and the case was closed; the due view of the settling job reads it.
+-- Due when the grace period ends; settled once the case was closed, or when the decision was taken back.
 create table decision_settlement (
   decision_id uuid primary key references decision (id),
-  settled_at timestamptz not null default clock_timestamp()
+  due_at timestamptz not null,
+  settled_at timestamptz
 );
+create index decision_settlement_due_idx on decision_settlement (due_at) where settled_at is null;
 create table decision_participant (
   decision_id uuid not null references decision (id),
   person_id uuid not null references person (id),
@@ -89,6 +92,7 @@ create table restriction_cover (
   primary key (restriction_id, decision_id)
 );
 create index restriction_cover_decision_idx on restriction_cover (decision_id);
+create index restriction_cover_ended_by_idx on restriction_cover (ended_by_decision_id) where ended_by_decision_id is not null;
 
 create table platform_order (
   id uuid primary key default new_id(),
@@ -113,6 +117,11 @@ create index platform_order_due_idx on platform_order (next_attempt_at) where st
 create index platform_order_state_idx on platform_order (state, created_at);
 create index platform_order_restriction_idx on platform_order (restriction_id, created_at);
 create index platform_order_decision_idx on platform_order (decision_id);
+-- When the next order may leave for a platform: one row shared by all workers keeps its rate.
+create table platform_pace (
+  platform_id uuid primary key references platform (id),
+  next_at timestamptz not null
+);
 create table order_transition (
   from_state text not null,
   to_state text not null,
@@ -191,8 +200,8 @@ $fn$;
 create trigger restriction_cover_irreversible before insert on restriction_cover for each row execute function check_irreversible_cover();
 
 grant select on order_transition to mizan_app;
-grant select, insert on decision, decision_undo, decision_settlement, decision_participant, decision_evidence, decision_subject, collateral_finding to mizan_app;
-grant select, insert, update on restriction, restriction_cover, platform_order, strike, decision_proposal to mizan_app;
+grant select, insert on decision, decision_undo, decision_participant, decision_evidence, decision_subject, collateral_finding to mizan_app;
+grant select, insert, update on decision_settlement, restriction, restriction_cover, platform_order, platform_pace, strike, decision_proposal to mizan_app;
 grant select on decision, decision_undo, decision_participant, decision_subject, collateral_finding, restriction, restriction_cover, platform_order to mizan_read;
 `);
   }
