@@ -1,13 +1,15 @@
 // Compiles one project's TypeScript (src/ -> dist/) with swc, file by file: no type check (that is `npm run check`).
 // Usage: node apps/cli/build-project.mjs libs/cases
-import { readdir, mkdir, rm, writeFile, copyFile } from 'node:fs/promises';
+import { readdir, mkdir, rename, rm, writeFile, copyFile } from 'node:fs/promises';
 import path from 'node:path';
 import { transformFile } from '@swc/core';
 
 const project = process.argv[2];
 if (!project) throw new Error('usage: build-project.mjs <project folder>');
 const sourceDir = path.resolve(project, 'src');
-const outputDir = path.resolve(project, 'dist');
+const finalDir = path.resolve(project, 'dist');
+// Built aside and put in place in one step, so that a process that starts meanwhile never meets half an output.
+const outputDir = path.resolve('.nx/building', `${project.replaceAll(path.sep, '-')}-${process.pid}`);
 
 await rm(outputDir, { recursive: true, force: true });
 for (const entry of await readdir(sourceDir, { recursive: true, withFileTypes: true })) {
@@ -35,3 +37,5 @@ for (const entry of await readdir(sourceDir, { recursive: true, withFileTypes: t
   await writeFile(out, `${code}\n//# sourceMappingURL=${path.basename(out)}.map\n`);
   if (map) await writeFile(`${out}.map`, map);
 }
+await rm(finalDir, { recursive: true, force: true });
+await rename(outputDir, finalDir);
