@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '@mizan/foundation/acting.js';
 import { currentRequestId } from '@mizan/foundation/request-context.js';
+import { markOutboxWritten } from './outbox-hint.js';
 
 /** Codes, ids, counts and hashes. Never names, handles, e-mails or text: those change or must be erasable. */
 export type AuditDetails = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
@@ -42,9 +43,10 @@ export class AuditService {
       details: actor.kind === 'system' ? { ...entry.details, part: actor.part } : (entry.details ?? {}),
       events: entry.events ?? [],
     }));
+    if (entries.some((entry) => entry.events && entry.events.length > 0)) markOutboxWritten(manager);
     await manager.query(
       `with entry as materialized (
-         select nextval(pg_get_serial_sequence('audit_event', 'id')) as id, e.*
+         select nextval('audit_event_id_seq'::regclass) as id, e.*
          from jsonb_to_recordset($1::jsonb) as e(
            index int, kind text, target_kind text, target_id uuid, case_id uuid, subject_id uuid, details jsonb, events jsonb)
        ), written as (

@@ -6,10 +6,21 @@ export class CreateAudit1764000001000 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(/* sql */ `
+-- Transaction ids of the record: the server's, plus a number that grows when the record is restored into a server whose
+-- own ids are lower (audit_resume). Without it such rows would fall into ranges that are sealed already.
+create function audit_xid_offset() returns bigint language sql immutable parallel safe as 'select 0::bigint';
+create function audit_xid() returns xid8 language sql stable parallel restricted as $fn$
+  select (pg_current_xact_id()::text::bigint + audit_xid_offset())::text::xid8
+$fn$;
+-- Every row with a lower xid is committed or will never be there.
+create function audit_horizon() returns xid8 language sql stable parallel restricted as $fn$
+  select (pg_snapshot_xmin(pg_current_snapshot())::text::bigint + audit_xid_offset())::text::xid8
+$fn$;
+
 create table audit_event (
   id bigint generated always as identity,
   at timestamptz not null default clock_timestamp(),
-  xid xid8 not null default pg_current_xact_id(),
+  xid xid8 not null default audit_xid(),
   kind text not null,
   actor_kind text not null check (actor_kind in ('person', 'api_key', 'system')),
   actor_id uuid,
@@ -29,7 +40,8 @@ create index audit_event_actor_idx on audit_event (actor_id, id);
 create index audit_event_kind_idx on audit_event (kind, id);
 
 -- A seal covers every row whose transaction id lies in [from_xid, to_xid): rows are leaves in (xid, id) order.
--- root = Merkle root of the leaves; chained = sha256(previous chained || root || bounds || count).
+-- root = Merkle root of the leaves; chained = hash of previous, root, bounds and count (audit/seal-rules.ts).
+-- leaves: 40 bytes a row, its id (int8) and its leaf hash (sha256), so that a changed row can be named.
 create table audit_seal (
   id bigint generated always as identity primary key,
   from_xid xid8 not null,
@@ -38,6 +50,7 @@ create table audit_seal (
   root bytea not null,
   previous bytea not null,
   chained bytea not null,
+  leaves bytea not null,
   sealed_at timestamptz not null default clock_timestamp(),
   constraint audit_seal_from_unique unique (from_xid)
 );
@@ -51,6 +64,25 @@ create trigger audit_event_append_only before update or delete on audit_event fo
 create trigger audit_event_no_truncate before truncate on audit_event for each statement execute function refuse_change();
 create trigger audit_seal_append_only before update or delete on audit_seal for each row execute function refuse_change();
 create trigger audit_seal_no_truncate before truncate on audit_seal for each statement execute function refuse_change();
+
+-- Called when a process starts. Does something only when the server's transaction ids are below what is sealed: after a
+-- restore into another server. Then rows from now on get ids above all that is there. True = it was needed.
+create function audit_resume() returns boolean language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $fn$
+declare
+  sealed bigint; highest bigint; own bigint;
+begin
+  perform pg_advisory_xact_lock(4700002);
+  select to_xid::text::bigint into sealed from audit_seal order by id desc limit 1;
+  if sealed is null or audit_horizon()::text::bigint >= sealed then return false; end if;
+  select xid::text::bigint into highest from audit_event order by xid desc limit 1;
+  own := pg_snapshot_xmin(pg_current_snapshot())::text::bigint;
+  execute format('create or replace function public.audit_xid_offset() returns bigint language sql immutable parallel safe as %L',
+    format('select %s::bigint', greatest(sealed, coalesce(highest, 0) + 1) - own));
+  return true;
+end
+$fn$;
+revoke execute on function audit_resume() from public;
+grant execute on function audit_resume() to mizan_app;
 
 -- Who viewed what. Kept apart from audit: much larger, shorter retention.
 create table view_log (
@@ -102,14 +134,19 @@ create index outbox_unpublished_idx on outbox (id) where published_at is null;
 create index outbox_feed_idx on outbox (xid, id);
 create index outbox_published_idx on outbox (published_at) where published_at is not null;
 
--- One row per (consumer, event) handled, written in the consumer's transaction: duplicates are absorbed here.
+-- One row per (consumer, event): noted by the relay, handled in the consumer's transaction. Duplicates are absorbed here,
+-- and what was noted and not handled is the due view of the consumer.
 create table inbox (
   consumer text not null,
   outbox_id bigint not null,
-  handled_at timestamptz not null default clock_timestamp(),
+  noted_at timestamptz not null default clock_timestamp(),
+  handled_at timestamptz,
   primary key (consumer, outbox_id)
 );
+create index inbox_pending_idx on inbox (consumer, noted_at) where handled_at is null;
+create index inbox_handled_idx on inbox (outbox_id);
 grant select, insert on audit_event, audit_seal, view_log to mizan_app;
+grant usage on sequence audit_event_id_seq to mizan_app;
 grant select, insert, update, delete on outbox, inbox to mizan_app;
 grant select on audit_event, audit_seal to mizan_read;
 `);
