@@ -78,7 +78,7 @@ export default {
       testEnvironment: 'jsdom',
       roots: ['<rootDir>/apps/web/src'],
       testMatch: ['**/*.spec.ts', '**/*.spec.tsx'],
-      setupFiles: ['<rootDir>/test/support/web-globals.cjs'],
+      setupFiles: ['<rootDir>/test/support/web-globals.ts'],
       setupFilesAfterEnv: ['<rootDir>/test/support/web-setup.ts'],
       moduleNameMapper: {
         '\\.module\\.css$': '<rootDir>/test/support/css-modules.cjs',

@@ -27,7 +27,7 @@ const COMMANDS = {
   dev: { build: 'all', run: () => handOver('dev') },
   cli: { build: 'server', run: () => handOver(...process.argv.slice(3)) },
   test: { build: 'all', run: () => runScript('apps/cli/run-tests.mjs') },
-  check: { build: 'server', run: () => runScript('apps/cli/run-checks.mjs') },
+  check: { build: 'server', run: () => runScript('apps/cli/check.mjs') },
   bench: { build: 'all', run: () => runScript('test/bench/run.mjs') },
 };
 
