@@ -73,7 +73,15 @@ export default tseslint.config(
     },
   },
   {
-    files: ['libs/foundation/src/config.ts', 'libs/foundation/src/embedded/**', '**/*.mjs', 'test/**', '**/*.spec.ts', 'apps/sandbox/**', 'apps/cli/**'],
+    files: [
+      'libs/foundation/src/config.ts',
+      'libs/foundation/src/embedded/**',
+      '**/*.mjs',
+      'test/**',
+      '**/*.spec.ts',
+      'apps/sandbox/**',
+      'apps/cli/**',
+    ],
     rules: { 'no-restricted-syntax': ['error', nonNull] },
   },
   {

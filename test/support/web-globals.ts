@@ -3,10 +3,20 @@ import { webcrypto } from 'node:crypto';
 import { ReadableStream, TransformStream, WritableStream } from 'node:stream/web';
 import { TextDecoder, TextEncoder } from 'node:util';
 
-Object.assign(globalThis, { TextDecoder, TextEncoder, ReadableStream, TransformStream, WritableStream });
-if (!globalThis.crypto?.subtle) Object.defineProperty(globalThis, 'crypto', { value: webcrypto, configurable: true });
+/** Sees nothing: jsdom lays nothing out. */
+class BlindObserver {
+  readonly root = null;
+  readonly rootMargin = '';
+  readonly thresholds: number[] = [];
+  observe(): void {}
+  unobserve(): void {}
+  disconnect(): void {}
+  takeRecords(): [] {
+    return [];
+  }
+}
 
-globalThis.matchMedia ??= (media: string) => ({
+const matchMedia = (media: string) => ({
   media,
   matches: false,
   onchange: null,
@@ -17,21 +27,20 @@ globalThis.matchMedia ??= (media: string) => ({
   dispatchEvent: () => false,
 });
 
-/** Sees nothing: jsdom lays nothing out. */
-class BlindObserver {
-  readonly root = null;
-  readonly rootMargin = '';
-  readonly scrollMargin = '';
-  readonly thresholds: number[] = [];
-  observe(): void {}
-  unobserve(): void {}
-  disconnect(): void {}
-  takeRecords(): [] {
-    return [];
-  }
+const missing: Readonly<Record<string, unknown>> = {
+  TextDecoder,
+  TextEncoder,
+  ReadableStream,
+  TransformStream,
+  WritableStream,
+  matchMedia,
+  ResizeObserver: BlindObserver,
+  IntersectionObserver: BlindObserver,
+};
+for (const [name, value] of Object.entries(missing)) {
+  if (!Reflect.get(globalThis, name)) Object.assign(globalThis, { [name]: value });
 }
-Object.assign(globalThis, {
-  ResizeObserver: globalThis.ResizeObserver ?? BlindObserver,
-  IntersectionObserver: globalThis.IntersectionObserver ?? BlindObserver,
-});
-Element.prototype.scrollIntoView ??= () => undefined;
+if (!globalThis.crypto?.subtle) Object.defineProperty(globalThis, 'crypto', { value: webcrypto, configurable: true });
+
+const { prototype } = Reflect.get(globalThis, 'Element') as { prototype: { scrollIntoView?: () => void } };
+prototype.scrollIntoView ??= () => undefined;
