@@ -26,7 +26,7 @@ function drift(committed, generator, command) {
   const made = path.join(scratch, path.basename(committed));
   const failed = generator(made);
   if (failed) return failed;
-  let stands = '';
+  let stands;
   try {
     stands = readFileSync(path.join(root, committed), 'utf8');
   } catch {
