@@ -83,6 +83,15 @@ export class SessionsService {
     return open?.complete ? open.person : null;
   }
 
+  /** Which of these sessions still open something; asking does not count as use. */
+  async stillOpen(sessionIds: readonly string[]): Promise<ReadonlySet<string>> {
+    const found = await rows<SessionRow>(this.source.manager, `${SELECT} where s.id = any($1::uuid[]) and ${OPEN}`, [
+      sessionIds,
+      this.config.SESSION_IDLE_MINUTES * 60,
+    ]);
+    return new Set(found.filter((row) => toOpen(row).complete).map((row) => row.id));
+  }
+
   /** Starts a session in the caller's transaction; the token is new each time (no fixation). */
   async start(personId: string, session: NewSession, manager: EntityManager): Promise<Opened> {
     const token = newToken();

@@ -1,0 +1,78 @@
+import { parse } from 'graphql';
+import { z } from 'zod';
+import { AppError } from '@mizan/foundation/errors.js';
+import { hashOf, type KnownOperations } from './known-operations.js';
+import { MAX_TOKENS, measureDocument, LIMITS, passedLimit } from './operation-limit-rules.js';
+
+/** A request as GraphQL over HTTP or a socket carries it; what else it holds is dropped. */
+const REQUEST = z.object({
+  query: z.string().nullish(),
+  operationName: z.string().nullish(),
+  variables: z.record(z.string(), z.unknown()).nullish(),
+  extensions: z.object({ persistedQuery: z.object({ sha256Hash: z.string() }).nullish() }).nullish(),
+});
+
+/** What is handed to the executor. */
+export interface AdmittedRequest {
+  readonly query: string;
+  readonly operationName?: string;
+  readonly variables?: Record<string, unknown>;
+}
+
+/**
+ * Decides, before anything is executed or even validated, whether an operation may run. Known operations come by their
+ * hash; an unknown text is refused, or, where unknown operations are accepted, held to the limits.
+ */
+export class OperationGate {
+  constructor(
+    private readonly known: KnownOperations,
+    private readonly acceptsUnknown: boolean,
+  ) {}
+
+  /**
+   * The request with its text in place. Throws INVALID_INPUT for what is no request (also a list of them: no batches),
+   * OPERATION_UNKNOWN, OPERATION_REFUSED with `limit` and `max`.
+   */
+  admit(body: unknown): AdmittedRequest {
+    const parsed = REQUEST.safeParse(body);
+    if (!parsed.success) {
+      throw new AppError('INVALID_INPUT', 'invalid', 'This is no single GraphQL request.', { field: 'body' });
+    }
+    const { operationName, variables, extensions } = parsed.data;
+    return {
+      query: this.textOf(parsed.data.query ?? '', extensions?.persistedQuery?.sha256Hash),
+      ...(operationName ? { operationName } : {}),
+      ...(variables ? { variables } : {}),
+    };
+  }
+
+  private textOf(text: string, sentHash: string | undefined): string {
+    const known = this.known.get(sentHash ?? hashOf(text));
+    if (known !== undefined && (text === '' || text === known)) return known;
+    if (!this.acceptsUnknown || text === '' || (sentHash !== undefined && sentHash !== hashOf(text))) {
+      throw new AppError('OPERATION_UNKNOWN', 'invalid', 'Only operations that were known at build time are run.');
+    }
+    holdToLimits(text);
+    return text;
+  }
+}
+
+function holdToLimits(text: string): void {
+  const limit = passedLimit(measureDocument(parseBounded(text)));
+  if (limit) {
+    throw new AppError('OPERATION_REFUSED', 'invalid', `The operation passes the limit of ${limit}.`, {
+      limit,
+      max: LIMITS[limit],
+    });
+  }
+}
+
+function parseBounded(text: string): ReturnType<typeof parse> {
+  try {
+    return parse(text, { maxTokens: MAX_TOKENS, noLocation: true });
+  } catch (error) {
+    const tokens = error instanceof Error && error.message.includes('token limit');
+    const details = tokens ? { limit: 'tokens', max: MAX_TOKENS } : { limit: 'syntax', max: 0 };
+    throw new AppError('OPERATION_REFUSED', 'invalid', 'The operation cannot be read.', details, { cause: error });
+  }
+}
