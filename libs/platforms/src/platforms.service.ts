@@ -90,22 +90,35 @@ export class PlatformsService {
     return manager ? work(manager) : inTransaction(this.dataSource, work);
   }
 
+  /**
+   * The secret that a rotation made, as long as nothing was changed since; for repeating a lost answer.
+   * Throws NOT_FOUND, STALE_VERSION.
+   */
+  async secretOfRotation(id: string, version: number): Promise<{ platform: Platform; secret: string }> {
+    const platform = await this.get(id);
+    if (platform.version !== version) throw staleVersion('platform', platform.version);
+    const [secret] = await this.secrets(id);
+    if (secret === undefined) throw notConnected();
+    return { platform, secret };
+  }
+
   /** Address and signing keys, the current one first. Throws NOT_FOUND, PLATFORM_NOT_CONNECTED. */
   async connection(id: string): Promise<PlatformConnection> {
-    const platform = await this.dataSource.manager.findOne(Platform, {
+    const { endpointUrl } = await this.get(id);
+    const keys = (await this.secrets(id)).flatMap((secret) => signingKey(secret) ?? []);
+    if (endpointUrl === null || keys.length === 0) throw notConnected();
+    return { endpointUrl, keys };
+  }
+
+  /** Signing secrets in the clear, the current one first. */
+  private async secrets(id: string): Promise<string[]> {
+    const found = await this.dataSource.manager.findOne(Platform, {
       where: { id },
-      select: { id: true, endpointUrl: true, signingSecret: true, previousSigningSecret: true },
+      select: { id: true, signingSecret: true, previousSigningSecret: true },
     });
-    if (!platform) throw notFound('platform');
-    const keys = [platform.signingSecret, platform.previousSigningSecret].flatMap((sealed) => {
-      const key =
-        sealed === null
-          ? null
-          : signingKey(decryptSecret(this.config.ENCRYPTION_KEY, SECRET_PURPOSE, sealed).toString());
-      return key === null ? [] : [key];
-    });
-    if (platform.endpointUrl === null || keys.length === 0) throw notConnected();
-    return { endpointUrl: platform.endpointUrl, keys };
+    return [found?.signingSecret, found?.previousSigningSecret].flatMap((sealed) =>
+      sealed ? [decryptSecret(this.config.ENCRYPTION_KEY, SECRET_PURPOSE, sealed).toString()] : [],
+    );
   }
 
   private async saveIn(actor: Actor, input: PlatformInput, manager: EntityManager): Promise<Platform> {

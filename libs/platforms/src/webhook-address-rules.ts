@@ -84,6 +84,8 @@ export interface EndpointCandidate {
  * into its dotted form, so literals are judged by what would be dialled.
  */
 export function readEndpoint(text: string, allowLoopback: boolean): EndpointCandidate | EndpointRefusal {
+  // Readers of addresses disagree about these; no honest endpoint has them.
+  if (/[\\\s\p{Cc}]/u.test(text)) return 'not_a_url';
   let url: URL;
   try {
     url = new URL(text);
@@ -91,8 +93,7 @@ export function readEndpoint(text: string, allowLoopback: boolean): EndpointCand
     return 'not_a_url';
   }
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return 'not_https';
-  if (url.username !== '' || url.password !== '' || /^[a-z+.-]+:[\\/]*[^\\/?#]*@/i.test(text.trim()))
-    return 'has_credentials';
+  if (url.username !== '' || url.password !== '' || /^[a-z+.-]+:\/*[^/?#]*@/i.test(text)) return 'has_credentials';
   if (url.hash !== '' || url.search !== '') return 'has_query';
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const literalAddress = isIP(host) === 0 ? null : host;

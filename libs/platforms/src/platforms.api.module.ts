@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { PlatformsLoaders } from './platforms.loaders.js';
+import { PlatformsModule } from './platforms.module.js';
+import { PlatformsResolver } from './platforms.resolver.js';
+import { SourcesResolver } from './sources.resolver.js';
+
+/** What the API process serves of platforms and sources. */
+@Module({
+  imports: [PlatformsModule],
+  providers: [PlatformsLoaders, PlatformsResolver, SourcesResolver],
+})
+export class PlatformsApiModule {}
