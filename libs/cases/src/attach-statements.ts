@@ -31,21 +31,32 @@ interface StandingRow {
   reasons: PriorityReason[];
 }
 
-/** Locks the open cases of these subjects, in their order, and tells the database's time in ms. */
-export async function lockStanding(
-  manager: EntityManager,
-  subjectIds: readonly string[],
-): Promise<{ nowMs: number; standing: Map<string, StandingCase> }> {
+/** The database's time in ms, and the cases asked for by the subject they are about. */
+export interface Standing {
+  readonly nowMs: number;
+  readonly standing: ReadonlyMap<string, StandingCase>;
+}
+
+/** Locks the open cases of these subjects, in their order. */
+export function lockStanding(manager: EntityManager, subjectIds: readonly string[]): Promise<Standing> {
+  return lockWhere(manager, `subject_id = any($1::uuid[]) and kind = 'flagged' and state <> 'closed'`, subjectIds);
+}
+
+/** Locks these cases whatever their state, in the order of their subjects. */
+export function lockByIds(manager: EntityManager, caseIds: readonly string[]): Promise<Standing> {
+  return lockWhere(manager, 'id = any($1::uuid[])', caseIds);
+}
+
+async function lockWhere(manager: EntityManager, condition: string, wanted: readonly string[]): Promise<Standing> {
   const found = await rows<StandingRow & { now_ms: string }>(
     manager,
     `with locked as materialized (
        select id, subject_id, state, round, rank, category, queue_id, policy_id, language, flag_count, source_ids,
               strongest_source, audience, (extract(epoch from due_at) * 1000)::bigint as due_ms, reasons
-       from review_case where subject_id = any($1::uuid[]) and kind = 'flagged' and state <> 'closed'
-       order by subject_id for no key update)
+       from review_case where ${condition} order by subject_id for no key update)
      select (extract(epoch from clock_timestamp()) * 1000)::bigint as now_ms, locked.*, q.kind as queue_kind
      from (select) as always left join locked on true left join queue q on q.id = locked.queue_id`,
-    [subjectIds],
+    [wanted],
   );
   const standing = new Map<string, StandingCase>();
   for (const row of found) {
@@ -139,8 +150,15 @@ export interface ChangedCase {
   readonly endLease: boolean;
 }
 
-/** Writes what the flags changed. A case that is decided remembers that it was flagged again. */
-export async function updateCases(manager: EntityManager, cases: readonly ChangedCase[]): Promise<void> {
+/**
+ * Writes what changed. `asFlagged`: flags joined, so that a case which is decided keeps its deadline and remembers that
+ * it was flagged again.
+ */
+export async function updateCases(
+  manager: EntityManager,
+  cases: readonly ChangedCase[],
+  options: { readonly asFlagged: boolean },
+): Promise<void> {
   const list = cases.map((one) => ({ id: one.caseId, end_lease: one.endLease, ...written(one.facts) }));
   await manager.query(
     `with fresh as materialized (
@@ -150,8 +168,8 @@ export async function updateCases(manager: EntityManager, cases: readonly Change
          policy_id = f.policy_id, language = f.language, flag_count = f.flag_count,
          source_count = cardinality(f.source_ids), source_ids = f.source_ids, strongest_source = f.strongest_source,
          audience = f.audience,
-         due_at = case when c.state = 'decided' then c.due_at else to_timestamp(f.due_ms / 1000.0) end,
-         flagged_again = c.flagged_again or c.state = 'decided',
+         due_at = case when $2 and c.state = 'decided' then c.due_at else to_timestamp(f.due_ms / 1000.0) end,
+         flagged_again = c.flagged_again or ($2 and c.state = 'decided'),
          state = case when f.end_lease then 'open' else c.state end,
          claimed_by = case when f.end_lease then null else c.claimed_by end,
          lease_expires_at = case when f.end_lease then null else c.lease_expires_at end,
@@ -162,6 +180,6 @@ export async function updateCases(manager: EntityManager, cases: readonly Change
      update queue_head h set head = least(h.head, low.rank)
      from (select queue_id, min(rank) as rank from changed where state = 'open' group by queue_id order by queue_id) low
      where h.queue_id = low.queue_id and h.head > low.rank`,
-    [JSON.stringify(list)],
+    [JSON.stringify(list), options.asFlagged],
   );
 }

@@ -76,7 +76,7 @@ export class AttachService {
       const round = found.state === 'decided' ? found.round + 1 : found.round;
       work.attached.set(item.subjectId, { caseId: found.caseId, round, opened: false });
     }
-    if (changes.length > 0) await updateCases(manager, changes);
+    if (changes.length > 0) await updateCases(manager, changes, { asFlagged: true });
   }
 
   private async open(manager: EntityManager, items: readonly FlaggedSubject[], work: Work): Promise<void> {

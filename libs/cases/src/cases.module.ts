@@ -1,0 +1,51 @@
+import { Module } from '@nestjs/common';
+import { AuditModule } from '@mizan/audit/audit.module.js';
+import { PoliciesModule } from '@mizan/policies/policies.module.js';
+import { AttachService } from './attach.service.js';
+import { CaseNote } from './case-note.entity.js';
+import { CaseRound } from './case-round.entity.js';
+import { ReviewCase } from './case.entity.js';
+import { CasesService } from './cases.service.js';
+import { ClaimsService } from './claims.service.js';
+import { DeadlineRule, PriorityRule } from './desk-rule.entity.js';
+import { DeskKeeperSchedule } from './desk-keeper.schedule.js';
+import { DeskKeeperService } from './desk-keeper.service.js';
+import { DeskRulesService } from './desk-rules.service.js';
+import { LeasesService } from './leases.service.js';
+import { QueueAccess } from './queue-access.entity.js';
+import { QueueAccessService } from './queue-access.service.js';
+import { QueueCount } from './queue-count.entity.js';
+import { Queue } from './queue.entity.js';
+import { RerankService } from './rerank.service.js';
+import { RoutingRule } from './routing-rule.entity.js';
+
+export const CASES_ENTITIES = [
+  ReviewCase,
+  CaseRound,
+  CaseNote,
+  Queue,
+  QueueAccess,
+  QueueCount,
+  RoutingRule,
+  DeadlineRule,
+  PriorityRule,
+];
+
+const SERVICES = [
+  AttachService,
+  CasesService,
+  ClaimsService,
+  DeskKeeperService,
+  DeskRulesService,
+  LeasesService,
+  QueueAccessService,
+  RerankService,
+];
+
+/** Cases, queues, claims. Every process that loads it also keeps leases, holds and watermarks moving. */
+@Module({
+  imports: [AuditModule, PoliciesModule],
+  providers: [...SERVICES, DeskKeeperSchedule],
+  exports: SERVICES,
+})
+export class CasesModule {}

@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { AuditModule } from '@mizan/audit/audit.module.js';
+import { Measure } from './measure.entity.js';
+import { PoliciesService } from './policies.service.js';
+import { PolicyVersion } from './policy-version.entity.js';
+import { Policy } from './policy.entity.js';
+
+export const POLICIES_ENTITIES = [Measure, Policy, PolicyVersion];
+
+/** Measures, policies and their versions. */
+@Module({
+  imports: [AuditModule],
+  providers: [PoliciesService],
+  exports: [PoliciesService],
+})
+export class PoliciesModule {}
