@@ -13,8 +13,9 @@ export async function migrateJobQueues(ownerUrl: string): Promise<void> {
   await client.connect();
   try {
     await runMigrations(client, JOB_SCHEMA);
+    // BullMQ makes one sequence for each queue when its first job is added, hence the right to create.
     await client.query(`
-      grant usage on schema ${JOB_SCHEMA} to mizan_app;
+      grant usage, create on schema ${JOB_SCHEMA} to mizan_app;
       grant select, insert, update, delete on all tables in schema ${JOB_SCHEMA} to mizan_app;
       grant usage, select, update on all sequences in schema ${JOB_SCHEMA} to mizan_app;
       grant execute on all functions in schema ${JOB_SCHEMA} to mizan_app`);
