@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SAMPLE_SEED } from './network/generate-network.js';
 
 const SETTINGS = z.object({
   SANDBOX_PORT: z.coerce
@@ -9,7 +10,7 @@ const SETTINGS = z.object({
     .default(4720)
     .describe('port on 127.0.0.1; 0 = any free one'),
   SANDBOX_DATA: z.string().min(1).default('.mizan/sandbox').describe('folder that keeps what was done across restarts'),
-  SANDBOX_SEED: z.string().min(1).default('november-2019').describe('seed of the generated network'),
+  SANDBOX_SEED: z.string().min(1).default(SAMPLE_SEED).describe('seed of the generated network'),
   MIZAN_URL: z.url().optional().describe('address of the desk, for reports made on the page'),
   MIZAN_API_KEY: z.string().min(1).optional().describe('API key with scope flags'),
 });

@@ -1,3 +1,4 @@
+/* global document, CSS, EventSource, location */
 // Applies what the desk orders to the open page, as it happens.
 const words = JSON.parse(document.body.dataset.words ?? '{}');
 const language = document.documentElement.lang;
