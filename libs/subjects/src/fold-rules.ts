@@ -17,6 +17,6 @@ export function fold(text: string): string {
 
 /** Letter by letter, as the database does: without the final form of sigma, and never one letter to two. */
 function lowerOne(letter: string): string {
-  const lower = letter.toLowerCase();
-  return lower.length === letter.length ? lower : letter;
+  const [first] = letter.toLowerCase();
+  return first ?? letter;
 }

@@ -28,6 +28,22 @@ create table subject (
 create unique index subject_native_unique on subject (platform_id, native_id) where native_id is not null and merged_into is null;
 create index subject_handle_idx on subject (platform_id, handle);
 create index subject_search_idx on subject using gin (search_folded gin_trgm_ops);
+create index subject_merged_idx on subject (merged_into) where merged_into is not null;
+-- The subject that one turned out to be, through any number of merges; itself when it was never merged.
+create function subject_root(start uuid) returns uuid language sql stable parallel safe as $fn$
+  with recursive step(id, next, depth) as (
+    select s.id, s.merged_into, 0 from subject s where s.id = start
+    union all
+    select s.id, s.merged_into, step.depth + 1 from step join subject s on s.id = step.next where step.depth < 32
+  )
+  select id from step order by depth desc limit 1
+$fn$;
+-- The subject itself and all that turned out to be it: what stands under any of them stands under it.
+create function subject_family(root uuid) returns setof uuid language sql stable parallel safe as $fn$
+  with recursive member(id) as (
+    select root union select s.id from member m join subject s on s.merged_into = m.id)
+  select id from member
+$fn$;
 
 -- Every key a subject was known by, and when. A handle that changes owner starts a new subject.
 create table subject_key (
