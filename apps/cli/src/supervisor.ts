@@ -92,7 +92,7 @@ export class Supervisor {
     const sandbox = withSandbox
       ? [this.add('sandbox', script('sandbox'), `http://127.0.0.1:${ports.sandbox}`, 'sandbox', SANDBOX_STOP_MS)]
       : [];
-    const starts = await Promise.allSettled(
+    await Promise.all(
       [api, worker, ...sandbox].map((part) => {
         this.refuseWhenStopping();
         return progress.step(
@@ -102,7 +102,6 @@ export class Supervisor {
         );
       }),
     );
-    for (const start of starts) if (start.status === 'rejected') throw start.reason;
     this.address = this.environment['PUBLIC_URL'] ?? `http://localhost:${ports.desk}`;
     this.saveState();
     this.logCheck = setInterval(() => this.rotateLogs(), LOG_CHECK_MS);
