@@ -15,7 +15,7 @@ const policy = {
 const facts: DecisionFacts = {
   now,
   caseSubjectId: 'channel',
-  category: 'terrorism',
+  categories: ['terrorism'],
   hiddenMeasures: ['label'],
   measures: [
     { code: 'remove_channel', reversible: true, appliesTo: ['channel', 'group'] },
@@ -107,11 +107,11 @@ describe('what may be decided', () => {
       { outcome: 'duplicate', policyVersionId: null, measures: [], duplicateOfCaseId: 'other' },
       { duplicateOf: { id: 'other', platformId: 'p' } },
     ],
-    ['child safety with its report', { report }, { category: 'child_safety' }],
+    ['child safety with its report', { report }, { categories: ['child_safety'] }],
     [
       'a threat to life about which nobody was told, with the reason',
       { report: { authority: 'none', reportedAt: now, reference: 'A quotation from a film.' } },
-      { category: 'threat_to_life' },
+      { categories: ['threat_to_life'] },
     ],
     ['a correction', { corrects: 'd1' }, { corrected: { caseId: 'case', undone: false, corrected: false } }],
     ['a policy that allows no measure', { measures: [] }, { policy: { ...policy, measures: [] } }],
@@ -271,7 +271,7 @@ describe('what may be decided', () => {
       { corrected: { caseId: 'case', undone: false, corrected: true } },
       'corrects CORRECTED_ALREADY',
     ],
-    ['child safety without a report', {}, { category: 'child_safety' }, 'report REPORT_MISSING'],
+    ['child safety without a report', {}, { categories: ['child_safety'] }, 'report REPORT_MISSING'],
     [
       'a child-safety policy without a report',
       {},
@@ -281,20 +281,20 @@ describe('what may be decided', () => {
     [
       'child safety told to nobody',
       { report: { ...report, authority: 'None' } },
-      { category: 'child_safety' },
+      { categories: ['child_safety'] },
       'report.authority REPORT_AUTHORITY_MISSING',
     ],
-    ['a threat to life without who was told', {}, { category: 'threat_to_life' }, 'report REPORT_MISSING'],
+    ['a threat to life without who was told', {}, { categories: ['threat_to_life'] }, 'report REPORT_MISSING'],
     [
       'a report without its reference',
       { report: { ...report, reference: ' ' } },
-      { category: 'child_safety' },
+      { categories: ['child_safety'] },
       'report.reference REPORT_REFERENCE_MISSING',
     ],
     [
       'a report of tomorrow',
       { report: { ...report, reportedAt: new Date('2026-11-24T10:00:00Z') } },
-      { category: 'child_safety' },
+      { categories: ['child_safety'] },
       'report.reportedAt REPORT_TIME_WRONG',
     ],
   ])('refuses %s, naming the field', (_what, change, known, expected) => {
@@ -322,15 +322,17 @@ describe('what may be decided', () => {
       ),
       findings: fc.array(
         fc.record({
-          ...Object.fromEntries(Object.entries(journalist).map(([k, v]) => [k, fc.constant(v)])),
           subjectId: fc.constantFrom('channel', 'backup', 'admin'),
+          class: fc.constant('journalist' as const),
+          basis: fc.constant('journalistic' as const),
+          note: fc.constant(''),
         }),
         { maxLength: 3 },
       ),
     });
     fc.assert(
       fc.property(drafts, (change) => {
-        const made = { ...draft, evidenceIds: [], ...change } as DecisionDraft;
+        const made: DecisionDraft = { ...draft, evidenceIds: [], ...change };
         if (decisionFaults(made, facts).length > 0) return;
         const restricted = made.measures.flatMap((choice) => choice.subjectIds);
         if (!['violation', 'collateral'].includes(made.outcome)) expect(restricted).toEqual([]);

@@ -36,7 +36,8 @@ export interface PolicyFacts {
 export interface DecisionFacts {
   readonly now: Date;
   readonly caseSubjectId: string;
-  readonly category: string;
+  /** Of the case, and of every further case that the decision would close. */
+  readonly categories: readonly string[];
   readonly hiddenMeasures: readonly string[];
   readonly measures: readonly MeasureFacts[];
   /** The case's subject and every further subject that exists. */
@@ -216,7 +217,7 @@ function referenceFaults(draft: DecisionDraft, facts: DecisionFacts): Fault[] {
 }
 
 function reportFaults(draft: DecisionDraft, facts: DecisionFacts): Fault[] {
-  const categories = [facts.category, facts.policy?.category];
+  const categories = [...facts.categories, facts.policy?.category];
   const childSafety = categories.includes('child_safety');
   if (!childSafety && !categories.includes('threat_to_life')) return [];
   const { report } = draft;

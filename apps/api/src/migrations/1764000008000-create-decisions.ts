@@ -114,7 +114,7 @@ create table platform_order (
   version integer not null default 1
 );
 create index platform_order_due_idx on platform_order (next_attempt_at) where state in ('waiting', 'sending', 'unknown', 'deferred');
-create index platform_order_state_idx on platform_order (state, created_at);
+create index platform_order_state_idx on platform_order (state, id);
 create index platform_order_restriction_idx on platform_order (restriction_id, created_at);
 create index platform_order_decision_idx on platform_order (decision_id);
 -- When the next order may leave for a platform: one row shared by all workers keeps its rate.

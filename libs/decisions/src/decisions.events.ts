@@ -1,0 +1,17 @@
+import type { OutboxEvent } from '@mizan/audit/audit.service.js';
+
+/** Payload of all: `{decisionId, caseId}`. */
+export const DECISION_MADE = 'decision.made';
+export const DECISION_UNDONE = 'decision.undone';
+/** The grace period ended; the decision stands. */
+export const DECISION_SETTLED = 'decision.settled';
+/** Payload `{proposalId, caseId}`. */
+export const PROPOSAL_CHANGED = 'proposal.changed';
+
+export function decisionEvent(topic: string, decisionId: string, caseId: string): OutboxEvent {
+  return { topic, payload: { decisionId, caseId } };
+}
+
+export function proposalEvent(proposalId: string, caseId: string): OutboxEvent {
+  return { topic: PROPOSAL_CHANGED, payload: { proposalId, caseId } };
+}
