@@ -19,7 +19,7 @@ describe('claiming', () => {
     const claimed: string[] = [];
     await Promise.all(
       people.map(async (person, n) => {
-        for (let empty = 0; empty < queues.length; ) {
+        for (let empty = 0; empty < queues.length;) {
           const queue = queues[(n + empty) % queues.length] ?? '';
           const answer = await desk.within((manager) => desk.claims.claimNext(manager, person, queue));
           if (typeof answer === 'string') empty += 1;
@@ -29,7 +29,10 @@ describe('claiming', () => {
     );
     expect(new Set(claimed).size).toBe(200);
     expect(claimed.length).toBe(200);
-    const [left] = await rows<{ open: string }>(desk.manager, `select count(*) as open from review_case where state = 'open'`);
+    const [left] = await rows<{ open: string }>(
+      desk.manager,
+      `select count(*) as open from review_case where state = 'open'`,
+    );
     expect(left?.open).toBe('0');
   });
 });

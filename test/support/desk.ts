@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import pg from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import { AuditService } from '@mizan/audit/audit.service.js';
 import { systemActor, type ActingPerson } from '@mizan/foundation/acting.js';
@@ -39,8 +40,20 @@ export async function startDesk(options: DeskOptions = {}) {
     attach: (items: FlaggedSubject[]): Promise<Map<string, Attachment>> =>
       inTransaction(source, (manager) => services.cases.attachFlags(manager, systemActor('test'), items)),
     within: <T>(work: (manager: EntityManager) => Promise<T>): Promise<T> => inTransaction(source, work),
+    /** Lets the planner know how many rows there are, as autovacuum does in a desk that runs. */
+    analyse: () => asOwner(database.url, 'vacuum analyze'),
     close: () => database.close(),
   };
+}
+
+async function asOwner(url: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
 }
 
 /** The services on any database; two sets stand for two processes. */
@@ -115,7 +128,11 @@ function builders(source: DataSource, platformId: string) {
     },
 
     /** So many open cases in the queue, ranks 1, 2, 3 … in the order of the ids given back. */
-    async makeCases(queueId: string, count: number, more: { category?: string; firstRank?: number } = {}) {
+    async makeCases(
+      queueId: string,
+      count: number,
+      more: { category?: string; firstRank?: number; shuffled?: boolean } = {},
+    ) {
       const made = await rows<{ id: string; rank: string }>(
         source.manager,
         `with s as (
@@ -124,11 +141,12 @@ function builders(source: DataSource, platformId: string) {
          ), c as (
            insert into review_case (platform_id, subject_id, queue_id, rank, due_at, category, flag_count, source_count)
            select $1::uuid, id, $2::uuid, $5::bigint - 1 + row_number() over (), clock_timestamp() + interval '1 day', $4, 1, 1 from s
+           order by case when $6 then random() else 4 end
            returning id, rank, due_at
          ), r as (
            insert into case_round (case_id, n, opened_at, due_at, reason) select id, 1, clock_timestamp(), due_at, 'flagged' from c
          ) select id, rank from c order by rank`,
-        [platformId, queueId, count, more.category ?? 'general', more.firstRank ?? 1],
+        [platformId, queueId, count, more.category ?? 'general', more.firstRank ?? 1, more.shuffled ?? false],
       );
       return made.map((row) => row.id);
     },

@@ -5,13 +5,13 @@
  *
  * $1 queue, $2 person, $3 roles text[], $4 prefetch boolean, $5 lease in seconds, $6 prefetched leases a person may hold.
  *
- * Opted-out categories are left out by the index condition on `category`, so that passing them over costs no visits to
+ * `is true` keeps the planner from an index by queue where the few leases of one person are read. Opted-out categories are left out by the index condition on `category`, so that passing them over costs no visits to
  * the table. `for no key update` lets a flag that is just being attached (which takes a key share lock) not hide a case.
  */
 export const CLAIM_NEXT = `
 with desk as materialized (
   select q.id, h.head from queue q join queue_head h on h.queue_id = q.id
-  where q.id = $1 and q.active and not ($4 and (q.two_person or q.kind = 'child_safety'))
+  where q.id = $1 and q.active and not ($4::boolean and (q.two_person or q.kind = 'child_safety'))
     and exists (select from queue_access a where a.queue_id = q.id
                 and (a.person_id = $2 or (a.role = any($3::text[]) and q.kind <> 'child_safety')))
 ), apart as materialized (
@@ -19,7 +19,7 @@ with desk as materialized (
   where person_id = $2 and (until is null or until > clock_timestamp())
 ), kept as materialized (
   select c.id from review_case c
-  where c.claimed_by = $2 and c.state = 'claimed' and c.prefetched and c.queue_id = (select id from desk)
+  where c.claimed_by = $2 and c.state = 'claimed' and c.prefetched and (c.queue_id = (select id from desk)) is true
     and c.lease_expires_at > clock_timestamp() and not $4
   order by c.rank limit 1 for no key update skip locked
 ), mine as materialized (
@@ -45,7 +45,7 @@ with desk as materialized (
   select id from kept union all select id from mine union all select id from rest
 )
 update review_case c set state = 'claimed', claimed_by = $2, lease_token = c.lease_token + 1, prefetched = $4,
-  lease_expires_at = clock_timestamp() + make_interval(secs => $5), lapsed_from = null,
+  lease_expires_at = clock_timestamp() + make_interval(secs => $5::double precision), lapsed_from = null,
   version = c.version + 1, updated_at = clock_timestamp()
 from top where c.id = top.id
 returning c.id, c.subject_id, c.queue_id, c.round, c.version, c.lease_token, c.lease_expires_at, c.prefetched`;
