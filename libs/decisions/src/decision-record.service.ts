@@ -1,13 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { AuditService } from '@mizan/audit/audit.service.js';
-import { CaseDecidingService, type LockedCase } from '@mizan/cases/case-deciding.service.js';
+import { CasesService, type LockedCase } from '@mizan/cases/cases.service.js';
 import type { ActingPerson } from '@mizan/foundation/acting.js';
 import { CONFIG, type Config } from '@mizan/foundation/config.js';
 import { newId } from '@mizan/foundation/ids.js';
 import type { DecisionDraft } from './decision-draft.js';
 import type { SubjectFacts } from './decision-rules.js';
-import { DECISION_MADE, decisionEvent } from './decisions.events.js';
+import { DECISION_MADE, decisionEvent, leaseEndedEvent } from './decisions.events.js';
 import { RestrictionsService, type RestrictionChange } from './restrictions.service.js';
 
 export interface DecisionParticipation {
@@ -38,7 +38,7 @@ export interface DecisionToRecord {
 @Injectable()
 export class DecisionRecordService {
   constructor(
-    private readonly cases: CaseDecidingService,
+    private readonly cases: CasesService,
     private readonly restrictions: RestrictionsService,
     private readonly audit: AuditService,
     @Inject(CONFIG) private readonly config: Pick<Config, 'GRACE_SECONDS'>,
@@ -50,8 +50,9 @@ export class DecisionRecordService {
     const graceUntil = new Date(made.now.getTime() + this.config.GRACE_SECONDS * 1_000);
     await manager.query(INSERT, [JSON.stringify(decisionRow(id, graceUntil, made))]);
     const entries = await this.restrictions.change(manager, restrictionChange(id, graceUntil, made));
-    await this.cases.markDecided(manager, person, id, made.own, made.further);
-    const { draft, own } = made;
+    const { draft, own, further } = made;
+    await this.cases.closeAsDecided(manager, person, [own, ...further], id);
+    const ended = further.filter((each) => each.state === 'claimed' && each.claimedBy !== person.id);
     await this.audit.recordMany(manager, person, [
       {
         kind: 'decision.made',
@@ -66,9 +67,10 @@ export class DecisionRecordService {
           participants: made.participants.map((each) => `${each.role}:${each.personId}`),
           furtherSubjects: draft.furtherSubjectIds.length,
           findings: draft.findings.length,
+          endedLeases: ended.map((each) => `${each.id}:${each.claimedBy ?? ''}`),
           ...(made.late ? { late: true } : {}),
         },
-        events: [decisionEvent(DECISION_MADE, id, own.id)],
+        events: [decisionEvent(DECISION_MADE, id, own.id), ...ended.map((each) => leaseEndedEvent(id, each))],
       },
       ...entries,
     ]);

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { CaseDecidingService, type LockedCase } from '@mizan/cases/case-deciding.service.js';
+import { CasesService, type LockedCase } from '@mizan/cases/cases.service.js';
 import { caseChanged } from '@mizan/cases/cases.errors.js';
 import { QueueAccessService } from '@mizan/cases/queue-access.service.js';
 import type { ActingPerson } from '@mizan/foundation/acting.js';
 import { rows } from '@mizan/foundation/database.js';
 import { secondPersonReasons } from './approval-rules.js';
+import { DecidingLocksService } from './deciding-locks.service.js';
 import type { DecisionDraft } from './decision-draft.js';
 import { DecisionFactsService } from './decision-facts.service.js';
 import { DecisionRecordService } from './decision-record.service.js';
@@ -30,7 +31,8 @@ export type DecideAnswer =
 @Injectable()
 export class DecisionsService {
   constructor(
-    private readonly cases: CaseDecidingService,
+    private readonly cases: CasesService,
+    private readonly locks: DecidingLocksService,
     private readonly access: QueueAccessService,
     private readonly facts: DecisionFactsService,
     private readonly records: DecisionRecordService,
@@ -48,16 +50,14 @@ export class DecisionsService {
     draft: DecisionDraft,
     shown: ShownClaim,
   ): Promise<DecideAnswer> {
-    const { own, further } = await this.cases.lockForDecision(manager, draft.caseId, draft.furtherSubjectIds);
-    await this.access.mustWork(person, own.queueId, manager);
-    const lease = this.cases.judge(own, { personId: person.id, ...shown });
-    if (lease === 'lost') return { kind: 'lease_lost', caseId: own.id, takenBy: own.claimedBy };
-    if (lease === 'decided')
+    const closing = await this.locks.lockFurther(manager, person, draft.caseId, draft.furtherSubjectIds);
+    const lease = { caseId: draft.caseId, leaseToken: shown.leaseToken };
+    const { answer, case: own, takenBy } = await this.cases.lockForDecision(manager, person, lease, shown.version);
+    if (answer === 'lost') return { kind: 'lease_lost', caseId: own.id, takenBy };
+    if (answer === 'decided')
       return { kind: 'already_decided', caseId: own.id, decisionId: await this.lastDecision(manager, own.id) };
-    if (lease === 'changed') throw caseChanged(own.version);
+    if (answer === 'changed') throw caseChanged(own.version);
 
-    const workable = await this.access.workableQueueIds(person, manager);
-    const closing = further.filter((each) => workable.includes(each.queueId));
     const visible = await this.access.visibleQueueIds(person, manager);
     const loaded = await this.facts.load(manager, draft, [own, ...closing], visible);
     const broken = brokenRule(decisionFaults(draft, loaded.facts));
@@ -72,7 +72,7 @@ export class DecisionsService {
       const proposalId = await this.proposals.propose(manager, person, draft, own, loaded, reasons);
       return { kind: 'proposal', proposalId };
     }
-    return this.make(manager, person, draft, own, closing, loaded.facts, lease === 'late');
+    return this.make(manager, person, draft, own, closing, loaded.facts, answer === 'late');
   }
 
   private async make(

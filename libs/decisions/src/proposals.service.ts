@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { AuditService, type AuditEntry } from '@mizan/audit/audit.service.js';
-import { CaseDecidingService, type LockedCase } from '@mizan/cases/case-deciding.service.js';
+import { CasesService, type LockedCase } from '@mizan/cases/cases.service.js';
 import { QueueAccessService } from '@mizan/cases/queue-access.service.js';
 import type { ActingPerson, Actor } from '@mizan/foundation/acting.js';
 import { rows } from '@mizan/foundation/database.js';
 import { invalid, notFound } from '@mizan/foundation/errors.js';
 import { newId } from '@mizan/foundation/ids.js';
 import { approvalRefusal, LAPSING, PROPOSAL_HOURS, type ApprovalRefusal } from './approval-rules.js';
+import { DecidingLocksService } from './deciding-locks.service.js';
 import { DecisionFactsService, type LoadedFacts } from './decision-facts.service.js';
 import { DecisionRecordService } from './decision-record.service.js';
 import type { DecisionDraft } from './decision-draft.js';
@@ -25,7 +26,8 @@ export type ApprovalAnswer =
 @Injectable()
 export class ProposalsService {
   constructor(
-    private readonly cases: CaseDecidingService,
+    private readonly cases: CasesService,
+    private readonly locks: DecidingLocksService,
     private readonly access: QueueAccessService,
     private readonly facts: DecisionFactsService,
     private readonly records: DecisionRecordService,
@@ -48,7 +50,7 @@ export class ProposalsService {
        values ($1, $2, $3, $4, decode($5, 'hex'), $6, $7, clock_timestamp() + make_interval(hours => $8))`,
       [id, own.id, own.version, JSON.stringify(storeDraft(draft)), hash, reasons, person.id, PROPOSAL_HOURS],
     );
-    await this.cases.markAwaitingApproval(manager, person, own);
+    await this.cases.awaitApproval(manager, person, own, id);
     await this.record(manager, person, 'made', { id, caseId: own.id }, { contentHash: hash, reasons });
     return id;
   }
@@ -60,14 +62,10 @@ export class ProposalsService {
   async approve(manager: EntityManager, person: ActingPerson, id: string, signedHash: string): Promise<ApprovalAnswer> {
     const found = await this.find(manager, id);
     const draft = readDraft(found.input);
-    const { own, further } = await this.cases.lockForDecision(manager, found.caseId, draft.furtherSubjectIds);
-    await this.access.mustSee(person, own.queueId, manager);
+    const author = { id: found.proposedBy, roles: found.authorRoles };
+    const closing = await this.locks.lockFurther(manager, author, found.caseId, draft.furtherSubjectIds);
+    const own = await this.cases.lock(manager, person, found.caseId);
     const proposal = await this.lock(manager, id);
-    const workable = await this.access.workableQueueIds(
-      { id: proposal.proposedBy, roles: proposal.authorRoles },
-      manager,
-    );
-    const closing = further.filter((each) => workable.includes(each.queueId));
     const visible = await this.access.visibleQueueIds(person, manager);
     const loaded = await this.facts.load(manager, draft, [own, ...closing], visible);
     const { facts } = loaded;
@@ -103,20 +101,19 @@ export class ProposalsService {
     const said = words.trim();
     if (said.length < 1 || said.length > 2_000) throw invalid('words', 'Say why, in 1 to 2,000 characters.');
     const found = await this.find(manager, id);
-    const { own } = await this.cases.lockForDecision(manager, found.caseId, []);
-    await this.access.mustSee(person, own.queueId, manager);
+    const own = await this.cases.lock(manager, person, found.caseId);
     const proposal = await this.lock(manager, id);
     if (proposal.state !== 'pending') throw approvalRefused('not_pending');
     if (proposal.proposedBy === person.id) throw approvalRefused('own_proposal');
     await this.settle(manager, id, 'refused', { decidedBy: person.id, words: said });
-    if (own.state === 'awaiting_approval') await this.cases.returnFromApproval(manager, person, own);
+    if (own.state === 'awaiting_approval') await this.cases.returnFromApproval(manager, person, [own.id], id);
     await this.record(manager, person, 'refused', proposal, {});
   }
 
   /** Lets a proposal lapse when its day is over or its author left; does nothing when neither is so. */
   async lapse(manager: EntityManager, actor: Actor, id: string): Promise<void> {
     const found = await this.find(manager, id);
-    const { own } = await this.cases.lockForDecision(manager, found.caseId, []);
+    const own = await this.locks.lockAwaiting(manager, found.caseId);
     const proposal = await this.lock(manager, id);
     if (proposal.state !== 'pending') return;
     const reason = !proposal.authorActive ? 'author_left' : proposal.expired ? 'expired' : null;
@@ -150,18 +147,20 @@ export class ProposalsService {
     manager: EntityManager,
     actor: Actor,
     proposal: LockedProposal,
-    own: LockedCase,
+    own: LockedCase | null,
     reason: string,
   ): Promise<void> {
     await this.settle(manager, proposal.id, 'lapsed', {});
-    if (own.state === 'awaiting_approval') await this.cases.returnFromApproval(manager, actor, own);
+    if (own?.state === 'awaiting_approval') await this.cases.returnFromApproval(manager, actor, [own.id], proposal.id);
     await this.record(manager, actor, 'lapsed', proposal, { reason });
   }
 
-  private async find(manager: EntityManager, id: string): Promise<{ caseId: string; input: StoredDraft }> {
-    const [found] = await rows<{ caseId: string; input: StoredDraft }>(
+  private async find(manager: EntityManager, id: string): Promise<FoundProposal> {
+    const [found] = await rows<FoundProposal>(
       manager,
-      'select case_id as "caseId", input from decision_proposal where id = $1',
+      `select p.case_id as "caseId", p.input, p.proposed_by as "proposedBy",
+         (select coalesce(array_agg(r.role), '{}') from person_role r where r.person_id = p.proposed_by) as "authorRoles"
+       from decision_proposal p where p.id = $1`,
       [id],
     );
     if (!found) throw notFound('proposal');
@@ -173,8 +172,7 @@ export class ProposalsService {
       manager,
       `select p.id, p.case_id as "caseId", p.state, p.proposed_by as "proposedBy", p.expires_at as "expiresAt",
          encode(p.content_hash, 'hex') as "contentHash", p.expires_at <= clock_timestamp() as expired,
-         (select a.status = 'active' from person a where a.id = p.proposed_by) as "authorActive",
-         (select coalesce(array_agg(r.role), '{}') from person_role r where r.person_id = p.proposed_by) as "authorRoles"
+         (select a.status = 'active' from person a where a.id = p.proposed_by) as "authorActive"
        from decision_proposal p where p.id = $1 for no key update of p`,
       [id],
     );
@@ -212,6 +210,13 @@ export class ProposalsService {
   }
 }
 
+interface FoundProposal {
+  readonly caseId: string;
+  readonly input: StoredDraft;
+  readonly proposedBy: string;
+  readonly authorRoles: ActingPerson['roles'];
+}
+
 interface LockedProposal {
   readonly id: string;
   readonly caseId: string;
@@ -221,5 +226,4 @@ interface LockedProposal {
   readonly expired: boolean;
   readonly contentHash: string;
   readonly authorActive: boolean;
-  readonly authorRoles: ActingPerson['roles'];
 }
