@@ -1,182 +1,123 @@
-import { randomBytes } from 'node:crypto';
-import pg from 'pg';
-import type { DataSource, EntityManager } from 'typeorm';
-import { AuditService } from '@mizan/audit/audit.service.js';
-import { systemActor, type ActingPerson } from '@mizan/foundation/acting.js';
-import { inTransaction, rows } from '@mizan/foundation/database.js';
-import { newId } from '@mizan/foundation/ids.js';
-import type { Role } from '@mizan/foundation/permissions.js';
-import { AttachService } from '@mizan/cases/attach.service.js';
-import { CasesService, type Attachment, type FlaggedSubject } from '@mizan/cases/cases.service.js';
-import { ClaimsService } from '@mizan/cases/claims.service.js';
-import { DeskKeeperService } from '@mizan/cases/desk-keeper.service.js';
-import { DeskRulesService } from '@mizan/cases/desk-rules.service.js';
-import { LeasesService } from '@mizan/cases/leases.service.js';
-import { QueueAccessService } from '@mizan/cases/queue-access.service.js';
-import { RerankService } from '@mizan/cases/rerank.service.js';
-import { PoliciesService } from '@mizan/policies/policies.service.js';
-import { createTestDatabase, type TestDatabaseOptions } from './database.js';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 
-export interface DeskOptions extends TestDatabaseOptions {
-  readonly leaseSeconds?: number;
-  readonly prefetchLeaseSeconds?: number;
+export const PROJECT_FOLDER = path.resolve(__dirname, '../..');
+const MAIN = path.join(PROJECT_FOLDER, 'apps/cli/dist/main.js');
+
+export interface TestDesk {
+  /** The one address that was printed. */
+  readonly url: string;
+  readonly sandboxUrl: string;
+  readonly dataFolder: string;
+  /** Process number of the supervisor. */
+  readonly pid: number;
+  readonly signIns: readonly { role: string; email: string; password: string }[];
+  /** What the processes were told: DATABASE_URL (owner of the schema), REDIS_URL, WORKER_PORT … */
+  readonly environment: Readonly<Record<string, string>>;
+  /** The children by name (`API`, `worker`, `sandbox`) and their present process numbers. */
+  children(): Record<string, number>;
+  /** Everything printed so far. */
+  output(): string;
+  /** As Ctrl-C. Resolves to the exit code; the data folder stays. */
+  stop(): Promise<number | null>;
+  /** kill -9 of the supervisor alone. */
+  kill(): Promise<void>;
 }
 
-/** The services around cases on a database of their own, put together by hand, without a process. */
-export type Desk = Awaited<ReturnType<typeof startDesk>>;
-
-export async function startDesk(options: DeskOptions = {}) {
-  const database = await createTestDatabase(options);
-  const source = database.dataSource;
-  const services = deskServices(source, options);
-  const platformId = await makePlatform(source);
-  return {
-    ...services,
-    ...builders(source, platformId),
-    database,
-    source,
-    manager: source.manager,
-    platformId,
-    attach: (items: FlaggedSubject[]): Promise<Map<string, Attachment>> =>
-      inTransaction(source, (manager) => services.cases.attachFlags(manager, systemActor('test'), items)),
-    within: <T>(work: (manager: EntityManager) => Promise<T>): Promise<T> => inTransaction(source, work),
-    /** Lets the planner know how many rows there are, as autovacuum does in a desk that runs. */
-    analyse: () => asOwner(database.url, 'vacuum analyze'),
-    close: () => database.close(),
-  };
+export interface TestDeskOptions {
+  /** Default: a new one, removed by `removeData`. */
+  readonly dataFolder?: string;
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly readyWithinMs?: number;
 }
 
-async function asOwner(url: string, sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    await client.query(sql);
-  } finally {
-    await client.end();
+/**
+ * Starts the built desk (`npm run build` first; `npm test` does) as `npm start` does, on free ports and in a data folder
+ * of its own. Rejects with everything it printed when it ends before it is ready.
+ */
+export async function startDesk(options: TestDeskOptions = {}): Promise<TestDesk> {
+  if (!existsSync(MAIN)) throw new Error('The desk is not built: run npm run build.');
+  const dataFolder = options.dataFolder ?? newDataFolder();
+  const child = runDesk({ ...options, dataFolder });
+  let output = '';
+  child.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  child.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  const end = Date.now() + (options.readyWithinMs ?? 90_000);
+  while (!output.includes('Ctrl-C stops it.')) {
+    if (child.exitCode !== null || child.signalCode !== null) throw new Error(`The desk ended:\n${output}`);
+    if (Date.now() > end) {
+      child.kill('SIGTERM');
+      await exited;
+      throw new Error(`The desk was not ready in time:\n${output}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
   }
-}
-
-/** The services on any database; two sets stand for two processes. */
-export function deskServices(source: DataSource, options: DeskOptions = {}) {
-  const config = {
-    LEASE_SECONDS: options.leaseSeconds ?? 600,
-    PREFETCH_LEASE_SECONDS: options.prefetchLeaseSeconds ?? 180,
-  };
-  const audit = new AuditService();
-  const access = new QueueAccessService(source);
-  const rules = new DeskRulesService(source, new PoliciesService(source));
+  const state = readState(dataFolder);
   return {
-    access,
-    rules,
-    audit,
-    cases: new CasesService(new AttachService(audit, rules), new RerankService(rules), access, audit),
-    claims: new ClaimsService(audit, access, config),
-    leases: new LeasesService(source, audit, access, config),
-    keeper: new DeskKeeperService(source, audit),
-  };
-}
-
-async function makePlatform(source: DataSource): Promise<string> {
-  return insert(
-    source,
-    `insert into platform (code, kind, name, connector) values ($1, 'telegram', $1, 'webhook') returning id`,
-    [name('p')],
-  );
-}
-
-function builders(source: DataSource, platformId: string) {
-  return {
-    /** Somebody with these roles, as services see them. */
-    async makePerson(roles: readonly Role[] = ['moderator']): Promise<ActingPerson> {
-      const id = await insert(source, `insert into person (email, name) values ($1::text, $1::text) returning id`, [
-        `${name('person')}@example.test`,
-      ]);
-      for (const role of roles) {
-        await source.query('insert into person_role (person_id, role) values ($1, $2)', [id, role]);
-      }
-      return { kind: 'person', id, roles, sessionId: newId(), secondFactorAt: null };
+    url: state.address,
+    sandboxUrl: state.environment['SANDBOX_URL'] ?? '',
+    dataFolder,
+    pid: child.pid ?? 0,
+    signIns: readSignIns(dataFolder),
+    environment: state.environment,
+    children: () => Object.fromEntries(readState(dataFolder).children.map(({ name, pid }) => [name, pid])),
+    output: () => output,
+    stop: () => {
+      child.kill('SIGINT');
+      return exited;
     },
-
-    async makeSubjects(count: number): Promise<string[]> {
-      const made = await rows<{ id: string }>(
-        source.manager,
-        `insert into subject (platform_id, kind, title) select $1, 'channel', 'Channel ' || n
-         from generate_series(1, $2::int) n returning id`,
-        [platformId, count],
-      );
-      return made.map((row) => row.id);
-    },
-
-    /** A queue that moderators may work, unless said otherwise. */
-    async makeQueue(
-      more: { kind?: string; twoPerson?: boolean; roles?: readonly Role[]; personIds?: readonly string[] } = {},
-    ): Promise<string> {
-      const id = await insert(
-        source,
-        `insert into queue (code, name, kind, two_person, position) values ($1, '{"en": "Queue"}', $2, $3, 100) returning id`,
-        [name('q'), more.kind ?? 'general', more.twoPerson ?? false],
-      );
-      await source.query('insert into queue_head (queue_id) values ($1)', [id]);
-      await source.query('insert into queue_count (queue_id) values ($1)', [id]);
-      for (const role of more.roles ?? ['moderator']) {
-        await source.query('insert into queue_access (queue_id, role) values ($1, $2)', [id, role]);
-      }
-      for (const personId of more.personIds ?? []) {
-        await source.query('insert into queue_access (queue_id, person_id) values ($1, $2)', [id, personId]);
-      }
-      return id;
-    },
-
-    /** So many open cases in the queue, ranks 1, 2, 3 … in the order of the ids given back. */
-    async makeCases(
-      queueId: string,
-      count: number,
-      more: { category?: string; firstRank?: number; shuffled?: boolean } = {},
-    ) {
-      const made = await rows<{ id: string; rank: string }>(
-        source.manager,
-        `with s as (
-           insert into subject (platform_id, kind, title) select $1, 'channel', 'Channel' from generate_series(1, $3::int)
-           returning id
-         ), c as (
-           insert into review_case (platform_id, subject_id, queue_id, rank, due_at, category, flag_count, source_count)
-           select $1::uuid, id, $2::uuid, $5::bigint - 1 + row_number() over (), clock_timestamp() + interval '1 day', $4, 1, 1 from s
-           order by case when $6 then random() else 4 end
-           returning id, rank, due_at
-         ), r as (
-           insert into case_round (case_id, n, opened_at, due_at, reason) select id, 1, clock_timestamp(), due_at, 'flagged' from c
-         ) select id, rank from c order by rank`,
-        [platformId, queueId, count, more.category ?? 'general', more.firstRank ?? 1, more.shuffled ?? false],
-      );
-      return made.map((row) => row.id);
-    },
-
-    /** One flag on a subject, as intake sums it up. */
-    flagged(subjectId: string | undefined, more: Partial<FlaggedSubject> = {}): FlaggedSubject {
-      if (subjectId === undefined) throw new Error('no subject was made');
-      return {
-        subjectId,
-        platformId,
-        subjectKind: 'channel',
-        sourceKind: 'user_report',
-        policyId: null,
-        language: null,
-        audience: null,
-        category: 'general',
-        flagCount: 1,
-        sourceIds: ['0195a0a0-0000-7000-8000-000000000001'],
-        ...more,
-      };
+    kill: async () => {
+      child.kill('SIGKILL');
+      await exited;
     },
   };
 }
 
-async function insert(source: DataSource, sql: string, values: unknown[]): Promise<string> {
-  const [row] = await rows<{ id: string }>(source.manager, sql, values);
-  if (!row) throw new Error('nothing was inserted');
-  return row.id;
+/** Runs the desk without waiting; for starts that are expected to fail. */
+export function runDesk(options: TestDeskOptions & { dataFolder: string }): ChildProcess {
+  const { PATH, HOME, LANG } = process.env;
+  return spawn(process.execPath, [MAIN, 'start'], {
+    cwd: PROJECT_FOLDER,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { PATH, HOME, LANG, PORT: '0', MIZAN_DATA: options.dataFolder, LOG_LEVEL: 'info', ...options.environment },
+  });
 }
 
-function name(prefix: string): string {
-  return prefix + randomBytes(5).toString('hex');
+/** Resolves to what a start that fails printed, and its exit code. */
+export async function failToStart(
+  options: TestDeskOptions & { dataFolder: string },
+): Promise<{ code: number | null; output: string }> {
+  const child = runDesk(options);
+  let output = '';
+  child.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  child.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  return { code, output };
+}
+
+export function newDataFolder(): string {
+  return mkdtempSync(path.join(tmpdir(), 'mizan-desk-'));
+}
+
+export function removeData(dataFolder: string): void {
+  rmSync(dataFolder, { recursive: true, force: true });
+}
+
+interface State {
+  readonly address: string;
+  readonly environment: Record<string, string>;
+  readonly children: { name: string; pid: number }[];
+}
+
+function readState(dataFolder: string): State {
+  return JSON.parse(readFileSync(path.join(dataFolder, 'desk.json'), 'utf8')) as State;
+}
+
+function readSignIns(dataFolder: string): TestDesk['signIns'] {
+  const file = path.join(dataFolder, 'sample.json');
+  if (!existsSync(file)) return [];
+  return (JSON.parse(readFileSync(file, 'utf8')) as { signIns: TestDesk['signIns'] }).signIns;
 }

@@ -87,10 +87,16 @@ export class Supervisor {
     );
     const signIns = settings.withSample ? await this.makeSample() : [];
 
-    const api = this.add('API', script('api'), `http://127.0.0.1:${ports.desk}`, 'api', API_STOP_MS);
-    const worker = this.add('worker', script('worker'), `http://127.0.0.1:${ports.worker}`, 'worker', WORKER_STOP_MS);
+    const api = this.add('API', script('api'), `http://127.0.0.1:${ports.desk}/health/ready`, 'api', API_STOP_MS);
+    const worker = this.add(
+      'worker',
+      script('worker'),
+      `http://127.0.0.1:${ports.worker}/health/ready`,
+      'worker',
+      WORKER_STOP_MS,
+    );
     const sandbox = withSandbox
-      ? [this.add('sandbox', script('sandbox'), `http://127.0.0.1:${ports.sandbox}`, 'sandbox', SANDBOX_STOP_MS)]
+      ? [this.add('sandbox', script('sandbox'), `http://127.0.0.1:${ports.sandbox}/health`, 'sandbox', SANDBOX_STOP_MS)]
       : [];
     await Promise.all(
       [api, worker, ...sandbox].map((part) => {
@@ -149,13 +155,13 @@ export class Supervisor {
     return runOnce({ name, script: path.join(PROJECT_FOLDER, file), args, environment: this.environment, onStart });
   }
 
-  private add(name: string, file: string, url: string, log: string, stopWithinMs: number): ManagedProcess {
+  private add(name: string, file: string, readyUrl: string, log: string, stopWithinMs: number): ManagedProcess {
     const added = new ManagedProcess({
       name,
       script: file,
       environment: this.environment,
       logFile: this.folder.path('logs', `${log}.log`),
-      readyUrl: `${url}/health/ready`,
+      readyUrl,
       stopWithinMs,
       onChange: () => this.saveState(),
       say: (line) => this.options.progress.line(line),
