@@ -87,14 +87,15 @@ export function listPage(
     language,
     here,
     `${words[view.platform]} · ${words.title}`,
-    html` <nav aria-label="${words.title}" class="platforms">
+    html` <h1 class="unseen">${words[view.platform]}</h1>
+      <nav aria-label="${words.title}" class="platforms">
         ${PLATFORM_CODES.map((code) => tab(words[code], `/${code}`, code === view.platform))}
       </nav>
       <div class="bar">
-        <nav class="tabs">
+        <nav class="tabs" aria-label="${words.kinds}">
           ${tab(words.channels, platformUrl(view, { what: 'channels' }), view.what === 'channels')}${tab(words.accounts, platformUrl(view, { what: 'accounts' }), view.what === 'accounts')}
         </nav>
-        <nav class="tabs">
+        <nav class="tabs" aria-label="${words.which}">
           ${(['all', 'dark', 'touched'] as const).map((only) => tab(words[only], platformUrl(view, { only }), view.only === only))}
         </nav>
         <form method="get" class="find">
