@@ -24,3 +24,8 @@ export class FileFault extends AppError {
     this.name = 'FileFault';
   }
 }
+
+/** Code SOURCE_REFUSED: the key belongs to no source (`none`), or the source was switched off (`not_active`). */
+export function sourceRefused(why: 'none' | 'not_active'): AppError {
+  return new AppError('SOURCE_REFUSED', 'forbidden', 'This key does not belong to a source that may flag.', { why });
+}
