@@ -24,10 +24,14 @@ async function write(line: string): Promise<void> {
 
 async function run(): Promise<number> {
   const network = generateNetwork(seed);
+  const kinds = new Map(network.subjects.map((one) => [`${one.platform} ${one.nativeId}`, one.kind]));
   switch (what) {
     case 'network':
       for (const subject of network.subjects) await write(JSON.stringify({ subject: subjectOf(subject, now) }));
-      for (const link of network.links) await write(JSON.stringify({ link: linkOf(link, now) }));
+      for (const link of network.links) {
+        const kindOf = (nativeId: string) => kinds.get(`${link.platform} ${nativeId}`) ?? null;
+        await write(JSON.stringify({ link: linkOf(link, kindOf, now) }));
+      }
       for (const flag of generateFlags(network, seed))
         await write(JSON.stringify({ source: flag.source, flag: flagOf(flag, now) }));
       return 0;

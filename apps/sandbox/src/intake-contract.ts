@@ -6,33 +6,39 @@ const DAY_MS = 24 * HOUR_MS;
 
 const ago = (now: Date, ms: number) => new Date(now.getTime() - ms).toISOString();
 
+/** The contract knows no null: what is not known is left out. */
+function known(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null && value !== ''));
+}
+
 /** A flag in the words of `POST /v1/flags`. */
 export function flagOf(flag: NetworkFlag, now: Date): object {
   const { subject } = flag;
-  return {
+  return known({
     external_id: flag.externalId,
-    subject: {
-      platform: subject.platform,
+    platform: subject.platform,
+    subject: known({
       kind: subject.kind,
       native_id: subject.nativeId,
       handle: subject.handle,
       title: subject.title,
       audience: subject.audience,
       language: subject.language,
-    },
+    }),
     reason: flag.reason,
     policy: flag.policy,
     confidence: flag.confidence,
     reference: flag.reference,
     reporter: flag.reporter,
+    language: subject.language,
     occurred_at: ago(now, flag.hoursAgo * HOUR_MS),
     evidence: flag.posts.map((post) => evidenceOf(subject, post, now)),
-  };
+  });
 }
 
 /** A subject in the words of `POST /v1/subjects`. */
 export function subjectOf(subject: NetworkSubject, now: Date): object {
-  return {
+  return known({
     platform: subject.platform,
     kind: subject.kind,
     native_id: subject.nativeId,
@@ -41,18 +47,23 @@ export function subjectOf(subject: NetworkSubject, now: Date): object {
     description: subject.description,
     audience: subject.audience,
     language: subject.language,
-    verified_badge: subject.verifiedBadge,
+    verified: subject.verifiedBadge,
     created_at: ago(now, subject.createdDaysAgo * DAY_MS),
-  };
+  });
 }
 
-/** A relation in the words of `POST /v1/links`. */
-export function linkOf(link: NetworkLink, now: Date): object {
+/** A relation in the words of `POST /v1/links`; `kindOf` says what each end is. */
+export function linkOf(
+  link: NetworkLink,
+  kindOf: (nativeId: string) => NetworkSubject['kind'] | null,
+  now: Date,
+): object {
+  const end = (nativeId: string) => known({ native_id: nativeId, kind: kindOf(nativeId) });
   return {
     platform: link.platform,
     kind: link.kind,
-    from: { native_id: link.from },
-    to: { native_id: link.to },
+    from: end(link.from),
+    to: end(link.to),
     weight: link.weight,
     first_at: ago(now, link.firstDaysAgo * DAY_MS),
     last_at: ago(now, link.lastDaysAgo * DAY_MS),
@@ -60,18 +71,20 @@ export function linkOf(link: NetworkLink, now: Date): object {
 }
 
 function evidenceOf(subject: NetworkSubject, post: NetworkPost, now: Date): object {
-  return {
+  return known({
     kind: 'message',
     external_ref: post.id,
     author: subject.title,
     text: post.text,
     language: post.language,
     sent_at: ago(now, post.hoursAgo * HOUR_MS),
-    media: post.media && {
-      kind: post.media.kind,
-      mime_type: post.media.mimeType,
-      bytes: post.media.bytes,
-      duration_seconds: post.media.durationSeconds,
-    },
-  };
+    media:
+      post.media &&
+      known({
+        kind: post.media.kind,
+        mime_type: post.media.mimeType,
+        bytes: post.media.bytes,
+        duration_seconds: post.media.durationSeconds,
+      }),
+  });
 }

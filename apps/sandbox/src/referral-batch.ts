@@ -11,7 +11,7 @@ const SPELLINGS: Readonly<Record<string, readonly ((subject: NetworkSubject) => 
     (one) => one.handle && `t.me/s/${one.handle}`,
     (one) => one.handle && `https://T.me/${one.handle.toUpperCase()}`,
     (one) => one.handle && `tg://resolve?domain=${one.handle}`,
-    (one) => one.handle && one.posts[0] ? `https://t.me/${one.handle}/${one.posts[0].id}` : null,
+    (one) => (one.handle && one.posts[0] ? `https://t.me/${one.handle}/${one.posts[0].id}` : null),
   ],
   tamtam: [(one) => one.handle && `https://tt.me/${one.handle}`],
   matrix: [
