@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { AuditService } from '@mizan/audit/audit.service.js';
-import { CasesService, type LockedCase } from '@mizan/cases/cases.service.js';
+import { CaseDecidingService, type LockedCase } from '@mizan/cases/case-deciding.service.js';
 import type { ActingPerson } from '@mizan/foundation/acting.js';
 import { CONFIG, type Config } from '@mizan/foundation/config.js';
 import { newId } from '@mizan/foundation/ids.js';
@@ -38,7 +38,7 @@ export interface DecisionToRecord {
 @Injectable()
 export class DecisionRecordService {
   constructor(
-    private readonly cases: CasesService,
+    private readonly cases: CaseDecidingService,
     private readonly restrictions: RestrictionsService,
     private readonly audit: AuditService,
     @Inject(CONFIG) private readonly config: Pick<Config, 'GRACE_SECONDS'>,
@@ -51,7 +51,7 @@ export class DecisionRecordService {
     await manager.query(INSERT, [JSON.stringify(decisionRow(id, graceUntil, made))]);
     const entries = await this.restrictions.change(manager, restrictionChange(id, graceUntil, made));
     const { draft, own, further } = made;
-    await this.cases.closeAsDecided(manager, person, [own, ...further], id);
+    await this.cases.markDecided(manager, person, id, own, further);
     const ended = further.filter((each) => each.state === 'claimed' && each.claimedBy !== person.id);
     await this.audit.recordMany(manager, person, [
       {

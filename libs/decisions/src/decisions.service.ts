@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { CasesService, type LockedCase } from '@mizan/cases/cases.service.js';
+import { CaseDecidingService, type LockedCase } from '@mizan/cases/case-deciding.service.js';
 import { caseChanged } from '@mizan/cases/cases.errors.js';
 import { QueueAccessService } from '@mizan/cases/queue-access.service.js';
 import type { ActingPerson } from '@mizan/foundation/acting.js';
 import { rows } from '@mizan/foundation/database.js';
 import { secondPersonReasons } from './approval-rules.js';
-import { DecidingLocksService } from './deciding-locks.service.js';
 import type { DecisionDraft } from './decision-draft.js';
 import { DecisionFactsService } from './decision-facts.service.js';
 import { DecisionRecordService } from './decision-record.service.js';
@@ -31,8 +30,7 @@ export type DecideAnswer =
 @Injectable()
 export class DecisionsService {
   constructor(
-    private readonly cases: CasesService,
-    private readonly locks: DecidingLocksService,
+    private readonly cases: CaseDecidingService,
     private readonly access: QueueAccessService,
     private readonly facts: DecisionFactsService,
     private readonly records: DecisionRecordService,
@@ -50,14 +48,19 @@ export class DecisionsService {
     draft: DecisionDraft,
     shown: ShownClaim,
   ): Promise<DecideAnswer> {
-    const closing = await this.locks.lockFurther(manager, person, draft.caseId, draft.furtherSubjectIds);
-    const lease = { caseId: draft.caseId, leaseToken: shown.leaseToken };
-    const { answer, case: own, takenBy } = await this.cases.lockForDecision(manager, person, lease, shown.version);
-    if (answer === 'lost') return { kind: 'lease_lost', caseId: own.id, takenBy };
+    const { own, further } = await this.cases.lockForDecision(manager, draft.caseId, draft.furtherSubjectIds);
+    await this.access.mustSee(person, own.queueId, manager);
+    const answer = this.cases.judge(own, { personId: person.id, ...shown });
+    if (answer === 'lost') {
+      const takenBy = own.claimedBy === person.id ? null : own.claimedBy;
+      return { kind: 'lease_lost', caseId: own.id, takenBy };
+    }
     if (answer === 'decided')
       return { kind: 'already_decided', caseId: own.id, decisionId: await this.lastDecision(manager, own.id) };
     if (answer === 'changed') throw caseChanged(own.version);
 
+    const workable = await this.access.workableQueueIds(person, manager);
+    const closing = further.filter((each) => workable.includes(each.queueId));
     const visible = await this.access.visibleQueueIds(person, manager);
     const loaded = await this.facts.load(manager, draft, [own, ...closing], visible);
     const broken = brokenRule(decisionFaults(draft, loaded.facts));

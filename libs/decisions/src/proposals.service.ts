@@ -1,14 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { AuditService, type AuditEntry } from '@mizan/audit/audit.service.js';
-import { CasesService, type LockedCase } from '@mizan/cases/cases.service.js';
+import { CaseDecidingService, type LockedCase } from '@mizan/cases/case-deciding.service.js';
 import { QueueAccessService } from '@mizan/cases/queue-access.service.js';
 import type { ActingPerson, Actor } from '@mizan/foundation/acting.js';
 import { rows } from '@mizan/foundation/database.js';
 import { invalid, notFound } from '@mizan/foundation/errors.js';
 import { newId } from '@mizan/foundation/ids.js';
 import { approvalRefusal, LAPSING, PROPOSAL_HOURS, type ApprovalRefusal } from './approval-rules.js';
-import { DecidingLocksService } from './deciding-locks.service.js';
 import { DecisionFactsService, type LoadedFacts } from './decision-facts.service.js';
 import { DecisionRecordService } from './decision-record.service.js';
 import type { DecisionDraft } from './decision-draft.js';
@@ -26,8 +25,7 @@ export type ApprovalAnswer =
 @Injectable()
 export class ProposalsService {
   constructor(
-    private readonly cases: CasesService,
-    private readonly locks: DecidingLocksService,
+    private readonly cases: CaseDecidingService,
     private readonly access: QueueAccessService,
     private readonly facts: DecisionFactsService,
     private readonly records: DecisionRecordService,
@@ -50,7 +48,7 @@ export class ProposalsService {
        values ($1, $2, $3, $4, decode($5, 'hex'), $6, $7, clock_timestamp() + make_interval(hours => $8))`,
       [id, own.id, own.version, JSON.stringify(storeDraft(draft)), hash, reasons, person.id, PROPOSAL_HOURS],
     );
-    await this.cases.awaitApproval(manager, person, own, id);
+    await this.cases.markAwaitingApproval(manager, person, own);
     await this.record(manager, person, 'made', { id, caseId: own.id }, { contentHash: hash, reasons });
     return id;
   }
@@ -62,10 +60,12 @@ export class ProposalsService {
   async approve(manager: EntityManager, person: ActingPerson, id: string, signedHash: string): Promise<ApprovalAnswer> {
     const found = await this.find(manager, id);
     const draft = readDraft(found.input);
-    const author = { id: found.proposedBy, roles: found.authorRoles };
-    const closing = await this.locks.lockFurther(manager, author, found.caseId, draft.furtherSubjectIds);
-    const own = await this.cases.lock(manager, person, found.caseId);
+    const { own, further } = await this.cases.lockForDecision(manager, found.caseId, draft.furtherSubjectIds);
+    await this.access.mustSee(person, own.queueId, manager);
     const proposal = await this.lock(manager, id);
+    const author = { id: found.proposedBy, roles: found.authorRoles };
+    const workable = await this.access.workableQueueIds(author, manager);
+    const closing = further.filter((each) => workable.includes(each.queueId));
     const visible = await this.access.visibleQueueIds(person, manager);
     const loaded = await this.facts.load(manager, draft, [own, ...closing], visible);
     const { facts } = loaded;
@@ -101,19 +101,20 @@ export class ProposalsService {
     const said = words.trim();
     if (said.length < 1 || said.length > 2_000) throw invalid('words', 'Say why, in 1 to 2,000 characters.');
     const found = await this.find(manager, id);
-    const own = await this.cases.lock(manager, person, found.caseId);
+    const { own } = await this.cases.lockForDecision(manager, found.caseId, []);
+    await this.access.mustSee(person, own.queueId, manager);
     const proposal = await this.lock(manager, id);
     if (proposal.state !== 'pending') throw approvalRefused('not_pending');
     if (proposal.proposedBy === person.id) throw approvalRefused('own_proposal');
     await this.settle(manager, id, 'refused', { decidedBy: person.id, words: said });
-    if (own.state === 'awaiting_approval') await this.cases.returnFromApproval(manager, person, [own.id], id);
+    if (own.state === 'awaiting_approval') await this.cases.returnFromApproval(manager, person, own);
     await this.record(manager, person, 'refused', proposal, {});
   }
 
   /** Lets a proposal lapse when its day is over or its author left; does nothing when neither is so. */
   async lapse(manager: EntityManager, actor: Actor, id: string): Promise<void> {
     const found = await this.find(manager, id);
-    const own = await this.locks.lockAwaiting(manager, found.caseId);
+    const { own } = await this.cases.lockForDecision(manager, found.caseId, []);
     const proposal = await this.lock(manager, id);
     if (proposal.state !== 'pending') return;
     const reason = !proposal.authorActive ? 'author_left' : proposal.expired ? 'expired' : null;
@@ -147,11 +148,11 @@ export class ProposalsService {
     manager: EntityManager,
     actor: Actor,
     proposal: LockedProposal,
-    own: LockedCase | null,
+    own: LockedCase,
     reason: string,
   ): Promise<void> {
     await this.settle(manager, proposal.id, 'lapsed', {});
-    if (own?.state === 'awaiting_approval') await this.cases.returnFromApproval(manager, actor, [own.id], proposal.id);
+    if (own.state === 'awaiting_approval') await this.cases.returnFromApproval(manager, actor, own);
     await this.record(manager, actor, 'lapsed', proposal, { reason });
   }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { CasesService } from '@mizan/cases/cases.service.js';
+import { CaseDecidingService } from '@mizan/cases/case-deciding.service.js';
 import type { ActingPerson } from '@mizan/foundation/acting.js';
 import { rows } from '@mizan/foundation/database.js';
 import { reversalNeedsSecond } from './approval-rules.js';
@@ -23,13 +23,13 @@ export interface Reversal {
 @Injectable()
 export class ReversalsService {
   constructor(
-    private readonly cases: CasesService,
+    private readonly cases: CaseDecidingService,
     private readonly records: DecisionRecordService,
   ) {}
 
   /** Answers the id of the reversing decision. Throws NOT_FOUND, SECOND_PERSON_NEEDED above MASS_REVERSAL restrictions. */
   async reverse(manager: EntityManager, person: ActingPerson, reversal: Reversal): Promise<string> {
-    const own = await this.cases.lock(manager, person, reversal.caseId);
+    const { own } = await this.cases.lockForDecision(manager, reversal.caseId, []);
     const [found] = await rows<{ now: Date; count: number }>(
       manager,
       `select clock_timestamp() as now, count(distinct restriction_id)::int as count from restriction_cover

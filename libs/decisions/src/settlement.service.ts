@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { AuditService } from '@mizan/audit/audit.service.js';
-import { CasesService } from '@mizan/cases/cases.service.js';
+import { CaseDecidingService } from '@mizan/cases/case-deciding.service.js';
 import { systemActor } from '@mizan/foundation/acting.js';
 import { inTransaction, rows } from '@mizan/foundation/database.js';
 import { FlagsService } from '@mizan/intake/flags.service.js';
-import { DecidingLocksService } from './deciding-locks.service.js';
 import { DECISION_SETTLED, decisionEvent } from './decisions.events.js';
 
 const ACTOR = systemActor('settlement');
@@ -15,8 +14,7 @@ const ACTOR = systemActor('settlement');
 export class SettlementService {
   constructor(
     private readonly source: DataSource,
-    private readonly cases: CasesService,
-    private readonly locks: DecidingLocksService,
+    private readonly cases: CaseDecidingService,
     private readonly flags: FlagsService,
     private readonly audit: AuditService,
   ) {}
@@ -29,7 +27,8 @@ export class SettlementService {
     return inTransaction(this.source, async (manager) => {
       const decision = await this.due(manager, decisionId);
       if (!decision || decision.settled) return null;
-      const decided = await this.locks.lockDecided(manager, decisionId);
+      const locked = await this.cases.lockDecided(manager, decision.caseIds);
+      const decided = locked.filter((each) => each.state === 'decided');
       const settled = await rows(
         manager,
         `update decision_settlement set settled_at = clock_timestamp()
@@ -39,12 +38,7 @@ export class SettlementService {
       if (settled.length === 0) return Math.max(1, decision.waitMs);
       for (const each of decided)
         await this.flags.recordOutcome(each.id, each.round, decision.outcome === 'violation', manager);
-      await this.cases.settle(
-        manager,
-        ACTOR,
-        decided.map((each) => each.id),
-        decisionId,
-      );
+      await this.cases.settle(manager, ACTOR, decided);
       await this.audit.record(manager, ACTOR, {
         kind: 'decision.settled',
         target: { kind: 'decision', id: decisionId },
@@ -58,7 +52,8 @@ export class SettlementService {
   private async due(manager: EntityManager, decisionId: string): Promise<DueDecision | undefined> {
     const [found] = await rows<DueDecision>(
       manager,
-      `select d.case_id as "caseId", d.outcome, (extract(epoch from t.due_at - clock_timestamp()) * 1000)::float8 as "waitMs", t.settled_at is not null as settled
+      `select d.case_id as "caseId", d.outcome, (extract(epoch from t.due_at - clock_timestamp()) * 1000)::float8 as "waitMs", t.settled_at is not null as settled,
+         (select array_agg(s.case_id) from decision_subject s where s.decision_id = d.id and s.case_id is not null) as "caseIds"
        from decision d join decision_settlement t on t.decision_id = d.id where d.id = $1`,
       [decisionId],
     );
@@ -71,4 +66,5 @@ interface DueDecision {
   readonly outcome: string;
   readonly waitMs: number;
   readonly settled: boolean;
+  readonly caseIds: string[];
 }

@@ -1,24 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { AuditService } from '@mizan/audit/audit.service.js';
-import { CasesService } from '@mizan/cases/cases.service.js';
-import { ClaimsService } from '@mizan/cases/claims.service.js';
+import { CaseDecidingService } from '@mizan/cases/case-deciding.service.js';
+import { QueueAccessService } from '@mizan/cases/queue-access.service.js';
 import type { ActingPerson } from '@mizan/foundation/acting.js';
 import { rows } from '@mizan/foundation/database.js';
-import { holds } from '@mizan/foundation/permissions.js';
 import { notFound } from '@mizan/foundation/errors.js';
 import { DECISION_UNDONE, decisionEvent } from './decisions.events.js';
 import { alreadyUndone, notAParticipant, undoTooLate } from './decisions.errors.js';
-import { DecidingLocksService } from './deciding-locks.service.js';
 import { RestrictionsService } from './restrictions.service.js';
 
 /** Taking a decision back while none of its orders has left. */
 @Injectable()
 export class UndoService {
   constructor(
-    private readonly cases: CasesService,
-    private readonly locks: DecidingLocksService,
-    private readonly claims: ClaimsService,
+    private readonly cases: CaseDecidingService,
+    private readonly access: QueueAccessService,
     private readonly restrictions: RestrictionsService,
     private readonly audit: AuditService,
   ) {}
@@ -30,8 +27,10 @@ export class UndoService {
    */
   async undo(manager: EntityManager, person: ActingPerson, decisionId: string): Promise<void> {
     const decision = await this.find(manager, decisionId);
-    const decided = await this.locks.lockDecided(manager, decisionId);
-    const own = await this.cases.lock(manager, person, decision.caseId);
+    const cases = await this.cases.lockDecided(manager, decision.caseIds);
+    const own = cases.find((each) => each.id === decision.caseId);
+    if (!own) throw notFound('decision');
+    await this.access.mustSee(person, own.queueId, manager);
     if (!decision.participants.includes(person.id)) throw notAParticipant();
     const change = {
       caseId: decision.caseId,
@@ -46,9 +45,7 @@ export class UndoService {
     // The orders are locked by now, so that none can leave between this look at the clock and the commit.
     const entries = await this.restrictions.change(manager, { ...change, notBefore: decision.now });
     await this.markUndone(manager, person, decisionId);
-    const reopening = new Set([...(own.state === 'decided' ? [own.id] : []), ...decided.map((each) => each.id)]);
-    await this.cases.undoToOpen(manager, person, [...reopening], decisionId);
-    await this.takeAgain(manager, person, own.id);
+    await this.cases.reopenUndone(manager, person, own, cases);
     await this.audit.recordMany(manager, person, [
       {
         kind: 'decision.undone',
@@ -59,16 +56,6 @@ export class UndoService {
       },
       ...entries,
     ]);
-  }
-
-  private async takeAgain(manager: EntityManager, person: ActingPerson, caseId: string): Promise<void> {
-    const [free] = await rows<{ free: boolean }>(
-      manager,
-      `select not exists (select from review_case where claimed_by = $2 and state = 'claimed' and not prefetched)
-         and exists (select from review_case where id = $1 and state = 'open') as free`,
-      [caseId, person.id],
-    );
-    if (free?.free && holds(person.roles, 'case.claim')) await this.claims.claimCase(manager, person, caseId);
   }
 
   private async markUndone(manager: EntityManager, person: ActingPerson, decisionId: string): Promise<void> {
@@ -90,9 +77,10 @@ export class UndoService {
   }
 
   private async find(manager: EntityManager, id: string) {
-    const [found] = await rows<{ caseId: string; participants: string[]; now: Date }>(
+    const [found] = await rows<{ caseId: string; caseIds: string[]; participants: string[]; now: Date }>(
       manager,
       `select d.case_id as "caseId", clock_timestamp() as now,
+         (select array_agg(s.case_id) from decision_subject s where s.decision_id = d.id and s.case_id is not null) as "caseIds",
          (select array_agg(p.person_id) from decision_participant p where p.decision_id = d.id) as participants
        from decision d where d.id = $1`,
       [id],
