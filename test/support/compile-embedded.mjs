@@ -1,5 +1,5 @@
 // Jest's global setup runs before its transforms, and the desk may not have been built: compiles the launcher of the
-// embedded services (which imports nothing of the project) next to node_modules and loads it.
+// embedded services (which imports nothing of the project) to a folder below the project, and loads it from there.
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -9,7 +9,7 @@ const root = path.resolve(import.meta.dirname, '../..');
 const source = path.join(root, 'libs/foundation/src/embedded');
 
 export async function loadEmbedded() {
-  const target = path.join(root, 'node_modules/.cache/mizan-embedded', String(process.pid));
+  const target = path.join(root, '.nx/embedded', String(process.pid));
   await mkdir(target, { recursive: true });
   try {
     for (const name of await readdir(source)) {
