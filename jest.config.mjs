@@ -92,7 +92,7 @@ export default {
       roots: ['<rootDir>/test/integration'],
       testMatch: ['**/*.int.spec.ts'],
     },
-    { ...withDatabase, displayName: 'faults', roots: ['<rootDir>/test/faults'], testMatch: ['**/*.spec.ts'] },
+    { ...withDatabase, displayName: 'faults', roots: ['<rootDir>/test/faults'], testMatch: ['**/*.fault.spec.ts'] },
     { ...withDatabase, displayName: 'e2e', roots: ['<rootDir>/test/e2e'], testMatch: ['**/*.e2e.spec.ts'] },
   ],
 };

@@ -237,7 +237,10 @@ describeWithRedis('the Redis that the desk starts', () => {
   it('refuses whoever has no password', async () => {
     const server = await startRedis({ folder });
     open.push(server);
-    const client = new Redis(server.url.replace(/\/\/[^@]+@/, '//'), { retryStrategy: () => null, enableReadyCheck: false });
+    const client = new Redis(server.url.replace(/\/\/[^@]+@/, '//'), {
+      retryStrategy: () => null,
+      enableReadyCheck: false,
+    });
     client.on('error', () => undefined);
     try {
       await expect(client.get('kept')).rejects.toThrow(/NOAUTH/);
