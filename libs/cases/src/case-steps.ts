@@ -31,13 +31,18 @@ export function lockCases(manager: EntityManager, ids: readonly string[]): Promi
   );
 }
 
-/** The open cases (of kind `flagged`) of these subjects, locked in the order of their ids. */
-export function lockOpenCasesOf(manager: EntityManager, subjectIds: readonly string[]): Promise<LockedCase[]> {
+/** One case, and the cases of kind `flagged` of these subjects that are not closed, locked in the order of their ids. */
+export function lockWithOpenCasesOf(
+  manager: EntityManager,
+  caseId: string,
+  subjectIds: readonly string[],
+): Promise<LockedCase[]> {
   return rows(
     manager,
     `select ${LOCKED} from review_case c
-     where c.subject_id = any($1::uuid[]) and c.kind = 'flagged' and c.state <> 'closed' order by c.id for no key update`,
-    [subjectIds],
+     where c.id = $1 or (c.subject_id = any($2::uuid[]) and c.kind = 'flagged' and c.state <> 'closed')
+     order by c.id for no key update`,
+    [caseId, subjectIds],
   );
 }
 

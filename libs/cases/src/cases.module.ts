@@ -11,6 +11,8 @@ import { DeadlineRule, PriorityRule } from './desk-rule.entity.js';
 import { DeskKeeperSchedule } from './desk-keeper.schedule.js';
 import { DeskKeeperService } from './desk-keeper.service.js';
 import { DeskRulesService } from './desk-rules.service.js';
+import { CaseDecidingService } from './case-deciding.service.js';
+import { CaseReopeningService } from './case-reopening.service.js';
 import { LeasesService } from './leases.service.js';
 import { QueueAccess } from './queue-access.entity.js';
 import { QueueAccessService } from './queue-access.service.js';
@@ -33,6 +35,8 @@ export const CASES_ENTITIES = [
 
 const SERVICES = [
   AttachService,
+  CaseDecidingService,
+  CaseReopeningService,
   CasesService,
   ClaimsService,
   DeskKeeperService,
