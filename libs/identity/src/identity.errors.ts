@@ -10,14 +10,14 @@ export function secondFactorRequired(): AppError {
   return new AppError('SECOND_FACTOR_REQUIRED', 'unauthenticated', 'Enter the code of your second factor first.');
 }
 
-/** One answer for an unknown address, a wrong password and a disabled person. Code SIGN_IN_REFUSED. */
+/** One answer for an unknown address, a wrong password and a disabled person. Code BAD_CREDENTIALS. */
 export function signInRefused(): AppError {
-  return new AppError('SIGN_IN_REFUSED', 'unauthenticated', 'E-mail or password is not right.');
+  return new AppError('BAD_CREDENTIALS', 'unauthenticated', 'E-mail or password is not right.');
 }
 
-/** Code SECOND_FACTOR_REFUSED: wrong, too old, or used before. */
+/** Code BAD_SECOND_FACTOR: wrong, too old, or used before. */
 export function secondFactorRefused(): AppError {
-  return new AppError('SECOND_FACTOR_REFUSED', 'invalid', 'This code is not right, or was used before.', {
+  return new AppError('BAD_SECOND_FACTOR', 'invalid', 'This code is not right, or was used before.', {
     field: 'code',
   });
 }
@@ -49,9 +49,9 @@ export function lastAdministrator(): AppError {
   return new AppError('LAST_ADMINISTRATOR', 'conflict', 'Somebody has to stay administrator.');
 }
 
-/** Code PERSON_CHANGED: somebody changed this person meanwhile. */
+/** Code VERSION_CONFLICT: somebody changed this person meanwhile. */
 export function personChanged(version: number): AppError {
-  return new AppError('PERSON_CHANGED', 'conflict', 'This person was changed meanwhile; look again.', { version });
+  return new AppError('VERSION_CONFLICT', 'conflict', 'This person was changed meanwhile; look again.', { version });
 }
 
 /** Code SSO_REFUSED; `reason` is a stable word for the log and the sign-in page. */

@@ -1,19 +1,42 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditModule } from '@mizan/audit/audit.module.js';
+import { AccountsService } from './accounts.service.js';
 import { ApiKey } from './api-key.entity.js';
+import { ApiKeysService } from './api-keys.service.js';
 import { AuthenticatorService } from './authenticator.service.js';
+import { ChangeProposal } from './change-proposal.entity.js';
+import { ChangesService } from './changes.service.js';
+import { PasswordsService } from './passwords.service.js';
+import { PeopleService } from './people.service.js';
 import { Person } from './person.entity.js';
 import { RateLimitsService } from './rate-limits.service.js';
+import { RolesService } from './roles.service.js';
+import { SecondFactorsService } from './second-factors.service.js';
 import { Session } from './session.entity.js';
 import { SessionsService } from './sessions.service.js';
+import { SignInService } from './sign-in.service.js';
 
-export const IDENTITY_ENTITIES = [Person, Session, ApiKey];
+export const IDENTITY_ENTITIES = [Person, Session, ApiKey, ChangeProposal];
+
+const SERVICES = [
+  AccountsService,
+  ApiKeysService,
+  AuthenticatorService,
+  ChangesService,
+  PasswordsService,
+  PeopleService,
+  RateLimitsService,
+  RolesService,
+  SecondFactorsService,
+  SessionsService,
+  SignInService,
+];
 
 /** People, sessions, keys, and what needs a second person. */
 @Module({
   imports: [TypeOrmModule.forFeature(IDENTITY_ENTITIES), AuditModule],
-  providers: [SessionsService, RateLimitsService, AuthenticatorService],
-  exports: [SessionsService, RateLimitsService, AuthenticatorService],
+  providers: SERVICES,
+  exports: SERVICES,
 })
 export class IdentityModule {}

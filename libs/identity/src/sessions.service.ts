@@ -123,6 +123,11 @@ export class SessionsService {
     return { id: sessionId, token };
   }
 
+  /** Marks the second factor as proved in a session that keeps its token: it was complete before. */
+  async markSecondFactor(sessionId: string, manager: EntityManager): Promise<void> {
+    await manager.query('update session set second_factor_at = clock_timestamp() where id = $1', [sessionId]);
+  }
+
   /** One's own open sessions, newest first. */
   async list(person: ActingPerson): Promise<Session[]> {
     return this.source
@@ -149,6 +154,15 @@ export class SessionsService {
     );
     if (!ended[0]) throw notFound('session');
     await this.audit.record(manager, person, { kind: 'session.revoked', target: { kind: 'session', id: sessionId } });
+  }
+
+  /** Ends the session that acts, in the caller's transaction. */
+  async end(person: ActingPerson, manager: EntityManager): Promise<void> {
+    await manager.query('update session set revoked_at = clock_timestamp() where id = $1 and revoked_at is null', [
+      person.sessionId,
+    ]);
+    const target = { kind: 'session', id: person.sessionId };
+    await this.audit.record(manager, person, { kind: 'session.ended', target });
   }
 
   /** Ends all sessions of a person but one, in the caller's transaction; answers how many. */

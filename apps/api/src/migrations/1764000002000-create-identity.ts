@@ -13,6 +13,7 @@ create table person (
   password_hash text,
   status text not null default 'active' check (status in ('active', 'disabled')),
   totp_secret bytea,
+  totp_pending bytea,
   totp_confirmed_at timestamptz,
   totp_last_step bigint,
   locale text not null default 'en' check (locale in ('en', 'ar')),
