@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import pg from 'pg';
@@ -90,6 +90,22 @@ describe('npm start', () => {
     expect(await eventually(() => children.every((pid) => !findProcess(pid)), 20_000)).toBe(true);
     const second = await start();
     expect(await query(second, 'select n from kept')).toEqual([{ n: 42 }]);
+  });
+
+  it('starts from a copy of the data folder of a stopped desk, elsewhere', async () => {
+    const first = await start();
+    await query(first, 'create table kept as select 43 as n');
+    await first.stop();
+    const copy = newDataFolder();
+    cpSync(dataFolder, copy, { recursive: true });
+    try {
+      const restored = await startDesk({ dataFolder: copy, environment: withoutSample });
+      desk = restored;
+      expect(await query(restored, 'select n from kept')).toEqual([{ n: 43 }]);
+      await restored.stop();
+    } finally {
+      removeData(copy);
+    }
   });
 
   it('starts at once after kill -9 of itself, ending what is left', async () => {
