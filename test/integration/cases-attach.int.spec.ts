@@ -1,10 +1,10 @@
 import { rows } from '@mizan/foundation/database.js';
-import { startDesk, type Desk } from '../support/desk.js';
+import { startCaseDesk, type CaseDesk } from '../support/case-desk.js';
 
 describe('flags joining cases', () => {
-  let desk: Desk;
+  let desk: CaseDesk;
   beforeAll(async () => {
-    desk = await startDesk();
+    desk = await startCaseDesk();
   });
   afterAll(() => desk.close());
 

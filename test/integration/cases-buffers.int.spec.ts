@@ -1,13 +1,13 @@
 import type { ActingPerson } from '@mizan/foundation/acting.js';
 import { CLAIM_NEXT } from '@mizan/cases/claim-statement.js';
 import { buffersOf, cteOf, explainGeneric, nodesOf, type PlanNode } from '../support/explain.js';
-import { startDesk, type Desk } from '../support/desk.js';
+import { startCaseDesk, type CaseDesk } from '../support/case-desk.js';
 
 /** Buffers that finding and locking the next case may touch, whatever the size of the queue (goals P2, T03). */
 const FIND_BUFFERS = 20;
 
 /** The plan of one claim, which really happens. */
-function explainClaim(desk: Desk, person: ActingPerson, queueId: string): Promise<PlanNode> {
+function explainClaim(desk: CaseDesk, person: ActingPerson, queueId: string): Promise<PlanNode> {
   return desk.within((manager) =>
     explainGeneric(manager, CLAIM_NEXT, [
       `'${queueId}'`,
@@ -29,9 +29,9 @@ function foundWith(plan: PlanNode): number {
 }
 
 describe('what a claim touches', () => {
-  let desk: Desk;
+  let desk: CaseDesk;
   beforeAll(async () => {
-    desk = await startDesk();
+    desk = await startCaseDesk();
   });
   afterAll(() => desk.close());
 

@@ -1,10 +1,10 @@
 import { rows } from '@mizan/foundation/database.js';
-import { startDesk, type Desk } from '../support/desk.js';
+import { startCaseDesk, type CaseDesk } from '../support/case-desk.js';
 
 describe('claiming', () => {
-  let desk: Desk;
+  let desk: CaseDesk;
   beforeAll(async () => {
-    desk = await startDesk({ poolSize: 34 });
+    desk = await startCaseDesk({ poolSize: 34 });
   });
   afterAll(() => desk.close());
 
