@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
-const api = process.env['MIZAN_API'] ?? 'http://127.0.0.1:4700';
+
 
 /**
  * Everything ships from the API's own origin under a policy without inline script, style or data: addresses,
@@ -13,9 +13,9 @@ export default defineConfig({
     host: '127.0.0.1',
     port: 4710,
     proxy: {
-      '/graphql': { target: api, ws: true, changeOrigin: true },
-      '/auth': { target: api, changeOrigin: true },
-      '/v1': { target: api, changeOrigin: true },
+      '/graphql': { target: 'http://127.0.0.1:4700', ws: true, changeOrigin: true },
+      '/auth': { target: 'http://127.0.0.1:4700', changeOrigin: true },
+      '/v1': { target: 'http://127.0.0.1:4700', changeOrigin: true },
     },
   },
   build: {

@@ -1,0 +1,30 @@
+import type { MessageKey } from './i18n.js';
+import type { ShortcutId } from './shortcuts.js';
+
+export interface Place {
+  readonly path: string;
+  readonly label: MessageKey;
+  readonly shortcut: ShortcutId;
+  /** Shown only to people who hold one of these. */
+  readonly permissions: readonly string[];
+}
+
+/** The places of the bar, in its order. */
+export const places: readonly Place[] = [
+  { path: '/queues', label: 'place.queues', shortcut: 'goQueues', permissions: ['queue.read'] },
+  { path: '/review', label: 'place.review', shortcut: 'goReview', permissions: ['case.claim', 'decision.approve'] },
+  { path: '/search', label: 'place.search', shortcut: 'goSearch', permissions: ['search.use'] },
+  { path: '/imports', label: 'place.imports', shortcut: 'goImports', permissions: ['flag.import'] },
+  { path: '/jobs', label: 'place.jobs', shortcut: 'goJobs', permissions: ['job.read'] },
+  { path: '/audit', label: 'place.audit', shortcut: 'goAudit', permissions: ['audit.read'] },
+  {
+    path: '/settings',
+    label: 'place.settings',
+    shortcut: 'goSettings',
+    permissions: ['policy.manage', 'queue.manage', 'routing.manage', 'platform.manage', 'people.read', 'key.manage', 'change.approve'],
+  },
+];
+
+export function placesFor(permissions: readonly string[]): readonly Place[] {
+  return places.filter((place) => place.permissions.some((permission) => permissions.includes(permission)));
+}

@@ -1,0 +1,21 @@
+import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
+
+type Page = LazyExoticComponent<ComponentType>;
+
+interface PageRoute {
+  readonly path: string;
+  readonly page: Page;
+}
+
+/** Every page loads by itself; the paths are the addresses people keep and send. */
+export const pageRoutes: readonly PageRoute[] = [
+  { path: '/queues', page: lazy(async () => ({ default: (await import('../features/queues/QueuesPage.js')).QueuesPage })) },
+  { path: '/queues/:queueId', page: lazy(async () => ({ default: (await import('../features/queues/QueuePage.js')).QueuePage })) },
+  { path: '/review', page: lazy(async () => ({ default: (await import('../features/review/StartPage.js')).StartPage })) },
+  { path: '/review/:queueId', page: lazy(async () => ({ default: (await import('../features/review/ReviewPage.js')).ReviewPage })) },
+  { path: '/approvals', page: lazy(async () => ({ default: (await import('../features/review/ApprovalPage.js')).ApprovalPage })) },
+  { path: '/cases/:ref', page: lazy(async () => ({ default: (await import('../features/case/CasePage.js')).CasePage })) },
+  { path: '/subjects/:id', page: lazy(async () => ({ default: (await import('../features/subject/SubjectPage.js')).SubjectPage })) },
+  { path: '/account', page: lazy(async () => ({ default: (await import('../features/account/AccountPage.js')).AccountPage })) },
+  { path: '/break', page: lazy(async () => ({ default: (await import('../features/account/BreakPage.js')).BreakPage })) },
+];

@@ -1,0 +1,124 @@
+import { useApolloClient, useMutation } from '@apollo/client/react';
+import { useCallback, useRef, useState } from 'react';
+import { dropDraft } from '../../app/drafts.js';
+import { newKey } from '../../app/keys.js';
+import {
+  CaseIdOfNumberDocument,
+  DecideDocument,
+  UndoDecisionDocument,
+  type ClaimPartsFragment,
+  type DecideInput,
+  type DecisionMadeFragment,
+} from '../../gql/review.js';
+import { draftName } from './use-decision-draft.js';
+
+/** What became of a decision that was sent, when it was not simply taken. */
+export type Trouble =
+  | { readonly kind: 'lost'; readonly caseId: string; readonly number: number; readonly to: string | undefined }
+  | { readonly kind: 'already'; readonly caseId: string; readonly number: number }
+  | { readonly kind: 'failed'; readonly caseId: string; readonly number: number; readonly error: unknown; readonly again: () => void };
+
+/** `lost`: somebody else has or decided it; `failed`: no answer, so it may be sent again. */
+type Sent = 'taken' | 'proposed' | 'lost' | 'failed';
+
+type Ready = ClaimPartsFragment | { readonly reason: string } | undefined;
+
+interface Wanted {
+  readonly number: number;
+  readonly input: DecideInput;
+  readonly duplicateOf: number | undefined;
+  /** Asks the server for the next case in the same answer; not when one is already here. */
+  readonly thenClaim: string | undefined;
+  readonly language: string;
+}
+
+export interface Deciding {
+  readonly busy: boolean;
+  readonly made: DecisionMadeFragment | undefined;
+  readonly trouble: readonly Trouble[];
+  /** Resolves with the next case when one was asked for. Never rejects: trouble is kept and shown. */
+  readonly send: (wanted: Wanted) => Promise<Sent>;
+  readonly ready: () => Ready;
+  readonly undo: () => Promise<string | undefined>;
+  readonly settle: () => void;
+  readonly dismiss: (trouble: Trouble) => void;
+}
+
+/** Sends decisions. A request that fails is kept whole and sent again under the same key, so that it can only happen once. */
+export function useDecide(): Deciding {
+  const client = useApolloClient();
+  const [decide] = useMutation(DecideDocument);
+  const [undoDecision] = useMutation(UndoDecisionDocument);
+  const [busyCount, setBusyCount] = useState(0);
+  const [made, setMade] = useState<DecisionMadeFragment>();
+  const [trouble, setTrouble] = useState<readonly Trouble[]>([]);
+  const ready = useRef<Ready>(undefined);
+
+  const add = useCallback((one: Trouble) => setTrouble((before) => [...before.filter((each) => each.caseId !== one.caseId), one]), []);
+  const dismiss = useCallback((one: Trouble) => setTrouble((before) => before.filter((each) => each !== one)), []);
+
+  const attempt = useCallback(
+    async (wanted: Wanted, key: string): Promise<Sent> => {
+      const { caseId } = wanted.input;
+      setBusyCount((count) => count + 1);
+      ready.current = undefined;
+      try {
+        let { input } = wanted;
+        if (wanted.duplicateOf !== undefined) {
+          const found = await client.query({ query: CaseIdOfNumberDocument, variables: { number: wanted.duplicateOf } });
+          input = { ...input, duplicateOfCaseId: found.data?.caseByNumber.id };
+        }
+        const { data } = await decide({ variables: { key, input, thenClaim: wanted.thenClaim, language: wanted.language } });
+        const result = data?.decide.result;
+        const next = data?.decide.next ?? undefined;
+        ready.current = next;
+        if (result?.__typename === 'Decision') {
+          setMade(result);
+          return 'taken';
+        }
+        if (result?.__typename === 'ProposalMade') {
+          dropDraft(draftName(caseId));
+          return 'proposed';
+        }
+        if (result?.__typename === 'LeaseLost') add({ kind: 'lost', caseId, number: wanted.number, to: result.takenBy?.name });
+        if (result?.__typename === 'AlreadyDecided') add({ kind: 'already', caseId, number: wanted.number });
+        return 'lost';
+      } catch (error) {
+        const again = () => {
+          setTrouble((before) => before.filter((each) => each.caseId !== caseId));
+          void attempt({ ...wanted, thenClaim: undefined }, key);
+        };
+        add({ kind: 'failed', caseId, number: wanted.number, error, again });
+        return 'failed';
+      } finally {
+        setBusyCount((count) => count - 1);
+      }
+    },
+    [client, decide, add],
+  );
+  // The same decision pressed twice goes out under one key.
+  const keys = useRef(new Map<string, string>());
+  const send = useCallback(
+    (wanted: Wanted) => {
+      const content = JSON.stringify(wanted.input);
+      const key = keys.current.get(content) ?? newKey();
+      keys.current.set(content, key);
+      return attempt(wanted, key);
+    },
+    [attempt],
+  );
+
+  const undo = useCallback(async () => {
+    if (!made) return undefined;
+    await undoDecision({ variables: { key: newKey(), decisionId: made.id } });
+    setMade(undefined);
+    return made.caseId;
+  }, [made, undoDecision]);
+
+  const settle = useCallback(() => {
+    if (made) dropDraft(draftName(made.caseId));
+    setMade(undefined);
+  }, [made]);
+
+  return { busy: busyCount > 0, made, trouble, send, ready: () => ready.current, undo, settle, dismiss };
+}

@@ -1,0 +1,131 @@
+import { useApolloClient, useMutation, useQuery } from '@apollo/client/react';
+import { useState, type FormEvent } from 'react';
+import { useT } from '../../app/i18n.js';
+import { errorWords } from '../../app/errors.js';
+import { ViewerDocument } from '../../gql/app.js';
+import { ConfirmSecondFactorDocument, SignInDocument, SignInOptionsDocument, type SignInMutation } from '../../gql/sign-in.js';
+import { setPreferences, usePreferences } from '../../app/preferences.js';
+import { useTitle } from '../../app/use-title.js';
+import { Banner } from '../../ui/Banner.js';
+import { Button } from '../../ui/Button.js';
+import { TextField } from '../../ui/Field.js';
+import { Mark } from '../../ui/Mark.js';
+import styles from './SignInPage.module.css';
+
+/** E-mail and password, then the second factor; or the organisation's own sign-in. The address stays what it was. */
+export function SignInPage() {
+  const t = useT();
+  useTitle(t('signIn.title'));
+  const client = useApolloClient();
+  const options = useQuery(SignInOptionsDocument);
+  const [signIn, password] = useMutation(SignInDocument);
+  const [confirm, second] = useMutation(ConfirmSecondFactorDocument);
+  const [email, setEmail] = useState('');
+  const [secret, setSecret] = useState('');
+  const [code, setCode] = useState('');
+  const [step, setStep] = useState<'password' | 'code'>('password');
+  const { language } = usePreferences();
+
+  const take = (result: SignInMutation['signIn'] | undefined) => {
+    if (result?.viewer) client.writeQuery({ query: ViewerDocument, data: { viewer: result.viewer } });
+    else if (result?.needsSecondFactor) setStep('code');
+  };
+  const submitPassword = (event: FormEvent) => {
+    event.preventDefault();
+    signIn({ variables: { email: email.trim(), password: secret } }).then(
+      ({ data }) => take(data?.signIn),
+      () => undefined,
+    );
+  };
+  const submitCode = (event: FormEvent) => {
+    event.preventDefault();
+    confirm({ variables: { code: code.replace(/\s/g, '') } }).then(
+      ({ data }) => take(data?.confirmSecondFactor),
+      () => setCode(''),
+    );
+  };
+  const error = step === 'password' ? password.error : second.error;
+  const sso = options.data?.signInOptions.sso;
+  const returnTo = encodeURIComponent(`${location.pathname}${location.search}`);
+  return (
+    <div className={styles.page}>
+      <main className={styles.card}>
+        <header className={styles.head}>
+          <Mark size={34} />
+          <h1 className={styles.name}>{t('app.name')}</h1>
+          <p className={styles.words}>{t('signIn.words')}</p>
+        </header>
+        {error ? <Banner tone="danger" urgent title={errorWords(error, t)} /> : null}
+        {step === 'password' ? (
+          <>
+            {options.data?.signInOptions.password === false ? null : (
+              <form className={styles.form} onSubmit={submitPassword}>
+                <TextField
+                  label={t('signIn.email')}
+                  type="email"
+                  name="email"
+                  autoComplete="username"
+                  autoFocus
+                  required
+                  dir="ltr"
+                  value={email}
+                  onChange={(event) => setEmail(event.currentTarget.value)}
+                />
+                <TextField
+                  label={t('signIn.password')}
+                  type="password"
+                  name="password"
+                  autoComplete="current-password"
+                  required
+                  dir="ltr"
+                  value={secret}
+                  onChange={(event) => setSecret(event.currentTarget.value)}
+                />
+                <Button look="main" type="submit" busy={password.loading}>
+                  {t('signIn.go')}
+                </Button>
+              </form>
+            )}
+            {sso ? (
+              <a className={styles.sso} href={`/auth/oidc/start?return=${returnTo}`}>
+                {sso}
+              </a>
+            ) : null}
+          </>
+        ) : (
+          <form className={styles.form} onSubmit={submitCode}>
+            <TextField
+              label={t('signIn.code')}
+              hint={t('signIn.codeHint')}
+              name="code"
+              inputMode="numeric"
+              autoComplete="one-time-code"
+              maxLength={8}
+              autoFocus
+              required
+              dir="ltr"
+              value={code}
+              onChange={(event) => setCode(event.currentTarget.value)}
+            />
+            <Button look="main" type="submit" busy={second.loading}>
+              {t('signIn.confirm')}
+            </Button>
+            <Button look="quiet" onClick={() => setStep('password')}>
+              {t('signIn.back')}
+            </Button>
+          </form>
+        )}
+      </main>
+      <footer className={styles.foot}>
+        <button
+          type="button"
+          className={styles.language}
+          lang={language === 'ar' ? 'en' : 'ar'}
+          onClick={() => setPreferences({ language: language === 'ar' ? 'en' : 'ar' })}
+        >
+          {language === 'ar' ? 'English' : 'العربية'}
+        </button>
+      </footer>
+    </div>
+  );
+}
