@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { FoundationModule } from '@mizan/foundation/foundation.module.js';
 import type { Config } from '@mizan/foundation/config.js';
+import { JobQueuesModule } from '@mizan/foundation/job-queues.module.js';
 import type { Logger } from '@mizan/foundation/logger.js';
 import { AuditApiModule } from '@mizan/audit/audit.api.module.js';
 import { IdentityApiModule } from '@mizan/identity/identity.api.module.js';
@@ -31,7 +32,8 @@ export class ApiModule {
           entities: ENTITIES,
           statementTimeoutMs: STATEMENT_TIMEOUT_MS,
         }),
-        graphqlModule(config, logger),
+        JobQueuesModule,
+        graphqlModule(),
         AuditApiModule,
         IdentityApiModule,
         PoliciesApiModule,

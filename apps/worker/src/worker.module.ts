@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { FoundationModule } from '@mizan/foundation/foundation.module.js';
 import type { Config } from '@mizan/foundation/config.js';
+import { JobQueuesModule, JobRunnerModule } from '@mizan/foundation/job-queues.module.js';
 import type { Logger } from '@mizan/foundation/logger.js';
 import { AuditWorkerModule } from '@mizan/audit/audit.worker.module.js';
 import { IdentityWorkerModule } from '@mizan/identity/identity.worker.module.js';
@@ -23,11 +24,13 @@ export class WorkerModule {
           entities: ENTITIES,
           statementTimeoutMs: 0,
         }),
+        JobQueuesModule,
         AuditWorkerModule,
         IdentityWorkerModule,
         CasesWorkerModule,
         IntakeWorkerModule,
         DecisionsWorkerModule,
+        JobRunnerModule,
       ],
     };
   }
