@@ -4,6 +4,9 @@ import { AppError } from '@mizan/foundation/errors.js';
 import { hashOf, type KnownOperations } from './known-operations.js';
 import { MAX_TOKENS, measureDocument, LIMITS, passedLimit } from './operation-limit-rules.js';
 
+/** Longest text of an operation: strings and comments are one word each, however long. */
+const MAX_CHARACTERS = 32_768;
+
 /** A request as GraphQL over HTTP or a socket carries it; what else it holds is dropped. */
 const REQUEST = z.object({
   query: z.string().nullish(),
@@ -47,6 +50,7 @@ export class OperationGate {
   }
 
   private textOf(text: string, sentHash: string | undefined): string {
+    if (text.length > MAX_CHARACTERS) throw refused('characters', MAX_CHARACTERS);
     const known = this.known.get(sentHash ?? hashOf(text));
     if (known !== undefined && (text === '' || text === known)) return known;
     if (!this.acceptsUnknown || text === '' || (sentHash !== undefined && sentHash !== hashOf(text))) {
@@ -59,20 +63,18 @@ export class OperationGate {
 
 function holdToLimits(text: string): void {
   const limit = passedLimit(measureDocument(parseBounded(text)));
-  if (limit) {
-    throw new AppError('OPERATION_REFUSED', 'invalid', `The operation passes the limit of ${limit}.`, {
-      limit,
-      max: LIMITS[limit],
-    });
-  }
+  if (limit) throw refused(limit, LIMITS[limit]);
 }
 
 function parseBounded(text: string): ReturnType<typeof parse> {
   try {
     return parse(text, { maxTokens: MAX_TOKENS, noLocation: true });
   } catch (error) {
-    const tokens = error instanceof Error && error.message.includes('token limit');
-    const details = tokens ? { limit: 'tokens', max: MAX_TOKENS } : { limit: 'syntax', max: 0 };
-    throw new AppError('OPERATION_REFUSED', 'invalid', 'The operation cannot be read.', details, { cause: error });
+    const tokens = error instanceof Error && /more tha[tn] \d+ tokens/.test(error.message);
+    throw tokens ? refused('tokens', MAX_TOKENS) : refused('syntax', 0);
   }
+}
+
+function refused(limit: string, max: number): AppError {
+  return new AppError('OPERATION_REFUSED', 'invalid', `The operation passes the limit of ${limit}.`, { limit, max });
 }
