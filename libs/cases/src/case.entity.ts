@@ -112,6 +112,10 @@ export class ReviewCase {
   @Column('timestamptz', { name: 'due_at' })
   dueAt!: Date;
 
+  /** Past its deadline and not decided, by the database's clock when the case was read; no column. */
+  @Field(() => Boolean)
+  breached!: boolean;
+
   @Column('uuid', { name: 'claimed_by', nullable: true })
   claimedBy!: string | null;
 

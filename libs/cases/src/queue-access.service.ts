@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { rows } from '@mizan/foundation/database.js';
 import { notFound } from '@mizan/foundation/errors.js';
+import { ROLES } from '@mizan/foundation/permissions.js';
 import {
   maySeeCases,
   maySeeQueue,
@@ -52,6 +53,17 @@ export class QueueAccessService {
   /** Throws NOT_FOUND when the person may not take cases from this queue. */
   async mustWork(person: AccessPerson, queueId: string, manager?: EntityManager): Promise<void> {
     if (!(await this.workableQueueIds(person, manager)).includes(queueId)) throw notFound('case');
+  }
+
+  /** The same for somebody who is not acting, e.g. to be assigned a case; roles as the database knows them. */
+  async mayWorkByRoles(
+    personId: string,
+    roles: readonly string[],
+    queueId: string,
+    manager?: EntityManager,
+  ): Promise<boolean> {
+    const known = ROLES.filter((role) => roles.includes(role));
+    return (await this.workableQueueIds({ id: personId, roles: known }, manager)).includes(queueId);
   }
 
   /** After a change made by this process. */
