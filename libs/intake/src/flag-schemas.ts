@@ -34,10 +34,11 @@ const facts = {
   created_at: instant.optional().describe('when it was made on the platform'),
 };
 
-/** How a flag or link names a subject: a link or handle alone, or an object. */
+/** How a flag names a subject: a link or handle alone, or an object. */
+const namedSubject = z.strictObject({ ...reference, ...facts });
 const subjectReference = z.union([
-  words(2048).transform((text) => ({ url: text })),
-  z.strictObject({ ...reference, ...facts }),
+  words(2048).transform((text): z.output<typeof namedSubject> => ({ url: text })),
+  namedSubject,
 ]);
 
 const media = z.strictObject({
@@ -94,7 +95,8 @@ export const subjectLine = z
   .describe('What a platform knows of one of its subjects; what is left out stays as it is known');
 export type SubjectLine = z.infer<typeof subjectLine>;
 
-const end = z.union([words(2048).transform((text) => ({ url: text })), z.strictObject(reference)]);
+const namedEnd = z.strictObject(reference);
+const end = z.union([words(2048).transform((text): z.output<typeof namedEnd> => ({ url: text })), namedEnd]);
 
 /** One line of `POST /v1/links`. */
 export const linkLine = z

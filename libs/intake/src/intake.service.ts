@@ -1,19 +1,15 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { AuditService } from '@mizan/audit/audit.service.js';
-import { CasesService, type Attachment, type FlaggedSubject } from '@mizan/cases/cases.service.js';
 import type { Actor } from '@mizan/foundation/acting.js';
-import { CONFIG, type Config } from '@mizan/foundation/config.js';
 import { inTransaction } from '@mizan/foundation/database.js';
-import { newId, sha256 } from '@mizan/foundation/ids.js';
-import { keyedHash } from '@mizan/foundation/secrets.js';
-import { EvidenceService } from '@mizan/subjects/evidence.service.js';
+import { newId } from '@mizan/foundation/ids.js';
 import { SubjectsService } from '@mizan/subjects/subjects.service.js';
 import { checkFlags, type CheckedFlag } from './flag-check.js';
 import type { IntakeOrigin } from './flag-check-rules.js';
 import type { LineFault } from './flag-schemas.js';
-import { countReporters, firstAnswers, flagKey, insertFlags, takeKeys, type FirstAnswer } from './flag-statements.js';
-import { IntakeDirectoryService, type KnownSource } from './intake-directory.service.js';
+import { firstAnswers, flagKey, takeKeys, type FirstAnswer } from './flag-statements.js';
+import { FlagWriterService, type FreshFlag } from './flag-writer.service.js';
+import { IntakeDirectoryService } from './intake-directory.service.js';
 import { sourceRefused } from './intake.errors.js';
 import type { ReceivedFlag } from './received-flag.js';
 
@@ -46,14 +42,10 @@ export interface FlagOrigin {
 export class IntakeService {
   constructor(
     private readonly dataSource: DataSource,
-    private readonly subjects: SubjectsService,
-    private readonly evidence: EvidenceService,
-    private readonly cases: CasesService,
     private readonly directory: IntakeDirectoryService,
-    @Inject(CONFIG) private readonly config: Pick<Config, 'IDENTITY_KEY'>,
+    private readonly subjects: SubjectsService,
+    private readonly writer: FlagWriterService,
   ) {}
-
-  private readonly audit = new AuditService();
 
   /**
    * Takes flags in and answers each, in order. Accepted flags stand in a case when this answers; refused ones name their
@@ -89,7 +81,7 @@ export class IntakeService {
     };
     const checked = checkFlags(flags, from, directory, (kind, reference) => this.subjects.read(kind, reference));
 
-    const fresh = new Map<string, CheckedFlag & { flagId: string }>();
+    const fresh = new Map<string, FreshFlag>();
     for (const item of checked) {
       if ('fault' in item) continue;
       const key = flagKey(item.flag.externalId);
@@ -106,120 +98,9 @@ export class IntakeService {
       [...fresh.keys()].filter((key) => !taken.has(key)),
     );
     const list = [...fresh].filter(([key]) => taken.has(key)).map(([, item]) => item);
-    const written = await this.write(manager, actor, { source, importId: origin.importId ?? null, flags: list });
+    const written = await this.writer.write(manager, actor, { source, importId: origin.importId ?? null, flags: list });
     return answersOf(checked, written, first);
   }
-
-  private async write(
-    manager: EntityManager,
-    actor: Actor,
-    batch: { source: KnownSource; importId: string | null; flags: readonly (CheckedFlag & { flagId: string })[] },
-  ): Promise<Map<string, FirstAnswer>> {
-    const { source, flags } = batch;
-    if (flags.length === 0) return new Map();
-    const subjectIds = await this.subjects.resolve(
-      manager,
-      actor,
-      flags.map((item) => item.seen),
-    );
-    const facts = flags.map((item, index) => ({ ...item.flag.facts, subjectId: subjectIds[index] ?? '' }));
-    await this.subjects.describe(manager, actor, facts);
-    const attached = await this.cases.attachFlags(
-      manager,
-      actor,
-      flags.map((item, index) => flaggedSubject(item, subjectIds[index] ?? '', source)),
-    );
-    const reporters = await this.reporters(manager, source.id, flags);
-    const answers = new Map<string, FirstAnswer>();
-    const rows = flags.map((item, index) => {
-      const subjectId = subjectIds[index] ?? '';
-      const { caseId, round }: Attachment = attached.get(subjectId) ?? missing(subjectId);
-      answers.set(flagKey(item.flag.externalId), { flagId: item.flagId, caseId, subjectId });
-      return { item, subjectId, caseId, round };
-    });
-    await insertFlags(
-      manager,
-      source.id,
-      batch.importId,
-      rows.map(({ item, subjectId, caseId, round }) => ({
-        id: item.flagId,
-        platformId: item.seen.platformId,
-        subjectId,
-        caseId,
-        round,
-        externalId: item.flag.externalId,
-        keyAsReceived: item.flag.subject.url ?? item.flag.subject.handle ?? item.flag.subject.nativeId ?? '',
-        reporterId: reporters.get(this.reporterHash(source.id, item.flag.reporter)) ?? null,
-        reason: item.flag.reason,
-        policyId: item.policy?.id ?? null,
-        confidence: item.flag.confidence,
-        reference: item.flag.reference,
-        details: item.flag.details,
-        occurredAt: item.flag.occurredAt,
-      })),
-    );
-    await this.evidence.keep(
-      manager,
-      rows.flatMap(({ item, subjectId }) =>
-        item.flag.evidence.map((piece) => ({
-          ...piece,
-          platformId: item.seen.platformId,
-          subjectId,
-          flagId: item.flagId,
-        })),
-      ),
-    );
-    await this.record(
-      manager,
-      actor,
-      source.id,
-      rows.map(({ item }) => item.flagId),
-    );
-    return answers;
-  }
-
-  private async reporters(
-    manager: EntityManager,
-    sourceId: string,
-    flags: readonly CheckedFlag[],
-  ): Promise<Map<string, string>> {
-    const counts = new Map<string, number>();
-    for (const { flag } of flags) {
-      const hash = this.reporterHash(sourceId, flag.reporter);
-      if (hash !== '') counts.set(hash, (counts.get(hash) ?? 0) + 1);
-    }
-    return countReporters(manager, sourceId, counts);
-  }
-
-  private reporterHash(sourceId: string, reporter: string | null): string {
-    return reporter === null
-      ? ''
-      : keyedHash(this.config.IDENTITY_KEY, `reporter ${sourceId}`, reporter).toString('hex');
-  }
-
-  /** One row for the batch: how many, and a hash over their ids, so that none can be taken away or put in unseen. */
-  private record(manager: EntityManager, actor: Actor, sourceId: string, flagIds: readonly string[]): Promise<void> {
-    return this.audit.record(manager, actor, {
-      kind: 'flags.received',
-      target: { kind: 'source', id: sourceId },
-      details: { count: flagIds.length, flagsHash: sha256([...flagIds].sort().join('\n')).toString('hex') },
-    });
-  }
-}
-
-function flaggedSubject(item: CheckedFlag, subjectId: string, source: KnownSource): FlaggedSubject {
-  return {
-    subjectId,
-    platformId: item.seen.platformId,
-    subjectKind: item.seen.kind,
-    sourceKind: source.kind,
-    policyId: item.policy?.id ?? null,
-    language: item.flag.language ?? item.flag.facts.language ?? null,
-    audience: item.flag.facts.audience ?? null,
-    category: item.policy?.category ?? 'general',
-    flagCount: 1,
-    sourceIds: [source.id],
-  };
 }
 
 /** Every flag of the list with what was answered to its key: by this batch, by an earlier one, or by its first in the list. */
@@ -239,8 +120,4 @@ function answersOf(
     if (!answer) throw new Error('A flag has neither been written nor been there.');
     return { status: 'accepted', repeated, ...answer };
   });
-}
-
-function missing(subjectId: string): never {
-  throw new Error(`No case for subject ${subjectId}.`);
 }

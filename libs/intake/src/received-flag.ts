@@ -32,17 +32,11 @@ const date = (text: string | undefined) => (text === undefined ? null : new Date
 /** A line of `POST /v1/flags` as a flag. */
 export function flagOfLine(line: FlagLine): ReceivedFlag {
   const { subject } = line;
-  const named = 'kind' in subject || 'handle' in subject || 'native_id' in subject ? subject : null;
   return {
     externalId: line.external_id,
     platform: line.platform ?? null,
-    subject: {
-      url: subject.url ?? null,
-      handle: named?.handle ?? null,
-      nativeId: named?.native_id ?? null,
-      kind: named?.kind ?? null,
-    },
-    facts: 'title' in subject || named ? factsOf(subject) : {},
+    subject: referenceOf(subject),
+    facts: factsOf(subject),
     reason: line.reason,
     policy: line.policy ?? null,
     reporter: line.reporter ?? null,
@@ -98,5 +92,23 @@ export function factsOf(line: FactMembers): Omit<SubjectFacts, 'subjectId'> {
     language: line.language ?? null,
     verifiedBadge: line.verified ?? null,
     createdOnPlatformAt: date(line.created_at),
+  };
+}
+
+/** Members of a line that name a subject. */
+export interface ReferenceMembers {
+  readonly url?: string | undefined;
+  readonly handle?: string | undefined;
+  readonly native_id?: string | undefined;
+  readonly kind?: 'channel' | 'group' | 'account' | 'bot' | undefined;
+}
+
+/** How a line names a subject. */
+export function referenceOf(line: ReferenceMembers): SubjectReference {
+  return {
+    url: line.url ?? null,
+    handle: line.handle ?? null,
+    nativeId: line.native_id ?? null,
+    kind: line.kind ?? null,
   };
 }

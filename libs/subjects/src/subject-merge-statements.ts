@@ -2,10 +2,8 @@ import type { EntityManager } from 'typeorm';
 import type { AuditEntry } from '@mizan/audit/audit.service.js';
 import type { Actor } from '@mizan/foundation/acting.js';
 import { newId } from '@mizan/foundation/ids.js';
+import { NOBODY } from './subject-merge.entity.js';
 import { SUBJECT_MERGED, SUBJECT_SPLIT } from './subjects.events.js';
-
-/** Stands for the desk itself where a merge names who made it. */
-const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 /** Makes `from` be read as `into`; keys, evidence and links stay where they are, so that a split needs to move nothing. */
 export async function writeMerge(
@@ -19,7 +17,7 @@ export async function writeMerge(
     `with merged as (
        update subject set merged_into = $3, version = version + 1, updated_at = clock_timestamp() where id = $2)
      insert into subject_merge (id, from_subject_id, into_subject_id, merged_by) values ($1, $2, $3, $4)`,
-    [id, fromId, intoId, actor.id ?? NOBODY],
+    [id, fromId, intoId, actor.kind === 'person' ? actor.id : NOBODY],
   );
   await manager.query('update subject set version = version + 1, updated_at = clock_timestamp() where id = $1', [
     intoId,

@@ -4,6 +4,9 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 /** How long a merge can be split again, in days (settled: 30). */
 export const SPLITTABLE_DAYS = 30;
 
+/** Stands for the desk itself where a merge names who made it. */
+export const NOBODY = '00000000-0000-0000-0000-000000000000';
+
 /** Two subjects found to be one, by whom and when. */
 @ObjectType('SubjectMerge')
 @Entity('subject_merge')
@@ -32,9 +35,14 @@ export class SubjectMerge {
   @Column('timestamptz', { name: 'split_at', nullable: true })
   splitAt!: Date | null;
 
-  /** What the merge moved, to be moved back: `{keys: [subject_key ids], links: [link ids]}`. */
+  /** What the merge moved, to be moved back: always empty: names, links and evidence are read through the merge. */
   @Column('jsonb')
-  moved!: { keys?: string[] };
+  moved!: Record<string, never>;
+
+  /** Who merged them; null when the desk itself did, because a platform told an id for a name. */
+  get mergedByPerson(): string | null {
+    return this.mergedBy === NOBODY ? null : this.mergedBy;
+  }
 
   @Field(() => Date)
   get splittableUntil(): Date {

@@ -138,6 +138,7 @@ export class SubjectResolverService {
       handle: seen.handle,
     }));
     const keys = plan.keysBegun.map(({ subjectId, platformId, key }) => ({
+      id: newId(),
       s: subjectId,
       p: platformId,
       k: key.kind,
@@ -156,9 +157,9 @@ export class SubjectResolverService {
     if (keys.length === 0) return true;
     const made = await rows(
       manager,
-      `insert into subject_key (platform_id, kind, value_normalised, value_as_seen, subject_id, valid_from)
-       select p, k, v, seen, s, $2::timestamptz
-       from jsonb_to_recordset($1::jsonb) as n(s uuid, p uuid, k text, v text, seen text)
+      `insert into subject_key (id, platform_id, kind, value_normalised, value_as_seen, subject_id, valid_from)
+       select id, p, k, v, seen, s, $2::timestamptz
+       from jsonb_to_recordset($1::jsonb) as n(id uuid, s uuid, p uuid, k text, v text, seen text)
        where exists (select from subject where id = n.s)
        order by p, k, v
        on conflict do nothing returning id`,

@@ -7,6 +7,9 @@ import { LinkReaderService } from './link-reader.service.js';
 import { SubjectLink } from './link.entity.js';
 import { SubjectFactsService } from './subject-facts.service.js';
 import { SubjectKey } from './subject-key.entity.js';
+import { PlatformsModule } from '@mizan/platforms/platforms.module.js';
+import { SubjectLoadersService } from './subject-loaders.service.js';
+import { SubjectTimelineService } from './subject-timeline.service.js';
 import { SubjectLinksService } from './subject-links.service.js';
 import { SubjectMerge } from './subject-merge.entity.js';
 import { SubjectMergesService } from './subject-merges.service.js';
@@ -26,13 +29,15 @@ const SERVICES = [
   SubjectMergesService,
   SubjectNotesService,
   SubjectSearchService,
+  SubjectTimelineService,
+  SubjectLoadersService,
   EvidenceService,
   LinkReaderService,
 ];
 
 /** Subjects, the names they are known by, links, evidence and notes. */
 @Module({
-  imports: [TypeOrmModule.forFeature(SUBJECTS_ENTITIES), AuditModule],
+  imports: [TypeOrmModule.forFeature(SUBJECTS_ENTITIES), AuditModule, PlatformsModule],
   providers: [...SERVICES, SubjectResolverService, SubjectFactsService],
   exports: SERVICES,
 })

@@ -55,10 +55,26 @@ create table subject_key (
   subject_id uuid not null references subject (id),
   valid_from timestamptz not null default clock_timestamp(),
   valid_to timestamptz,
+  constraint subject_key_in_order check (valid_to >= valid_from),
   constraint subject_key_one_owner exclude using gist (
-    platform_id with =, kind with =, value_normalised with =, tstzrange(valid_from, valid_to) with &&)
+    platform_id with =, kind with =, value_normalised with =, tstzrange(valid_from, valid_to) with &&) where (valid_to is not null)
 );
+-- One owner at any time: past periods by the exclusion constraint, the present by this index, the seam by the trigger.
+-- A GiST entry for every key that still holds would cost more than all the rest of taking in a flag.
 create unique index subject_key_current_unique on subject_key (platform_id, kind, value_normalised) where valid_to is null;
+create function check_subject_key_seam() returns trigger language plpgsql as $fn$
+begin
+  if exists (select from fresh f join subject_key past on past.platform_id = f.platform_id and past.kind = f.kind
+      and past.value_normalised = f.value_normalised and past.valid_to is not null
+      and past.valid_to > f.valid_from and past.valid_to > past.valid_from and past.id <> f.id
+    where f.valid_to is null) then
+    raise exception 'a name had another owner at that time' using errcode = 'exclusion_violation', constraint = 'subject_key_one_owner';
+  end if;
+  return null;
+end
+$fn$;
+create trigger subject_key_seam after insert on subject_key referencing new table as fresh
+  for each statement execute function check_subject_key_seam();
 create index subject_key_subject_idx on subject_key (subject_id);
 
 create table subject_name (

@@ -16,18 +16,20 @@ create table reporter (
   first_seen_at timestamptz not null default clock_timestamp(),
   constraint reporter_unique unique (source_id, external_hash)
 );
+-- No foreign keys to platform, source, policy, reporter: nothing of them is ever deleted, and each would be looked up for
+-- every flag.
 create table flag (
   id uuid primary key default new_id(),
-  platform_id uuid not null references platform (id),
+  platform_id uuid not null,
   subject_id uuid not null references subject (id),
   case_id uuid not null references review_case (id),
   round integer not null,
-  source_id uuid not null references source (id),
+  source_id uuid not null,
   external_id text not null,
   key_as_received text not null,
-  reporter_id uuid references reporter (id),
+  reporter_id uuid,
   reason text not null,
-  policy_id uuid references policy (id),
+  policy_id uuid,
   confidence real check (confidence between 0 and 1),
   reference text,
   details jsonb not null default '{}',

@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { rows } from '@mizan/foundation/database.js';
+import { pageOf } from '@mizan/foundation/page-info.js';
+import { decodeCursor, encodeCursor, pageSize } from '@mizan/foundation/pagination.js';
+
+/** One thing that happened to a subject, as the record tells it. */
+export interface TimelineRow {
+  readonly id: string;
+  readonly at: Date;
+  readonly kind: string;
+  readonly caseId: string | null;
+  readonly decisionId: string | null;
+  readonly personId: string | null;
+  /** Ids, codes and counts. */
+  readonly details: Record<string, unknown>;
+}
+
+/** What happened to a subject, newest first. */
+@Injectable()
+export class SubjectTimelineService {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** Reads the record by subject, also of all that were merged into it. */
+  async page(subjectId: string, options: { first?: number | null; after?: string | null }) {
+    const size = pageSize(options.first);
+    const after = decodeCursor(options.after, 1);
+    const found = await rows<TimelineRow>(
+      this.dataSource.manager,
+      `select id::text as id, at, kind, case_id as "caseId",
+         case when target_kind = 'decision' then target_id end as "decisionId",
+         case when actor_kind = 'person' then actor_id end as "personId", details
+       from audit_event
+       where subject_id in (select subject_family($1)) and ($2::bigint is null or id < $2)
+       order by id desc limit $3`,
+      [subjectId, after?.[0] ?? null, size + 1],
+    );
+    return pageOf(found, size, (row) => encodeCursor([row.id]));
+  }
+}

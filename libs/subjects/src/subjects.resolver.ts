@@ -1,0 +1,98 @@
+import { Args, Context, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Requires } from '@mizan/foundation/permissions.js';
+import { Platform } from '@mizan/platforms/platform.entity.js';
+import { EvidenceService } from './evidence.service.js';
+import { LinkKind } from './link.entity.js';
+import { Note } from './note.entity.js';
+import { SubjectKey } from './subject-key.entity.js';
+import { SubjectLinksService } from './subject-links.service.js';
+import { SubjectLoadersService } from './subject-loaders.service.js';
+import { SubjectName } from './subject-name.entity.js';
+import { SubjectNotesService } from './subject-notes.service.js';
+import { SubjectTimelineService } from './subject-timeline.service.js';
+import { subjectUrl } from './subject-url-rules.js';
+import { EvidencePage, LinkCount, LinkPage, TimelinePage } from './subject.answers.js';
+import { Subject } from './subject.entity.js';
+import { SubjectsService } from './subjects.service.js';
+
+@Resolver(() => Subject)
+@Requires('subject.read')
+export class SubjectsResolver {
+  constructor(
+    private readonly service: SubjectsService,
+    private readonly edges: SubjectLinksService,
+    private readonly kept: EvidenceService,
+    private readonly history: SubjectTimelineService,
+    private readonly words: SubjectNotesService,
+    private readonly loaders: SubjectLoadersService,
+  ) {}
+
+  @Query(() => Subject)
+  subject(@Args('id', { type: () => ID }) id: string): Promise<Subject> {
+    return this.service.get(id);
+  }
+
+  @ResolveField(() => Platform)
+  platform(@Parent() subject: Subject, @Context() operation: object): Promise<Platform | null> {
+    return this.loaders.platforms.in(operation).load(subject.platformId);
+  }
+
+  @ResolveField(() => String, { nullable: true })
+  async url(@Parent() subject: Subject, @Context() operation: object): Promise<string | null> {
+    const platform = await this.loaders.platforms.in(operation).load(subject.platformId);
+    return platform && subjectUrl(platform.kind, subject);
+  }
+
+  @ResolveField(() => [SubjectKey])
+  keys(@Parent() subject: Subject): Promise<SubjectKey[]> {
+    return this.service.keys(subject.id);
+  }
+
+  @ResolveField(() => [SubjectName])
+  names(@Parent() subject: Subject): Promise<SubjectName[]> {
+    return this.service.names(subject.id);
+  }
+
+  @ResolveField(() => [LinkCount])
+  linkCounts(@Parent() subject: Subject): Promise<LinkCount[]> {
+    return this.edges.counts(subject.id);
+  }
+
+  @ResolveField(() => LinkPage)
+  links(
+    @Parent() subject: Subject,
+    @Args('kind', { type: () => LinkKind, nullable: true }) kind: LinkKind | null,
+    @Args('first', { type: () => Int, nullable: true }) first: number | null,
+    @Args('after', { type: () => String, nullable: true }) after: string | null,
+  ): Promise<LinkPage> {
+    return this.edges.page(subject.id, { kind, first, after });
+  }
+
+  @ResolveField(() => EvidencePage)
+  evidence(
+    @Parent() subject: Subject,
+    @Args('first', { type: () => Int, nullable: true }) first: number | null,
+    @Args('after', { type: () => String, nullable: true }) after: string | null,
+  ): Promise<EvidencePage> {
+    return this.kept.page(subject.id, { first, after });
+  }
+
+  @ResolveField(() => TimelinePage)
+  timeline(
+    @Parent() subject: Subject,
+    @Args('first', { type: () => Int, nullable: true }) first: number | null,
+    @Args('after', { type: () => String, nullable: true }) after: string | null,
+  ): Promise<TimelinePage> {
+    return this.history.page(subject.id, { first, after });
+  }
+
+  @ResolveField(() => [Note])
+  notes(@Parent() subject: Subject): Promise<Note[]> {
+    return this.words.list(subject.id);
+  }
+
+  @ResolveField(() => Subject, { nullable: true })
+  mergedInto(@Parent() subject: Subject, @Context() operation: object): Promise<Subject | null> | null {
+    return subject.mergedInto === null ? null : this.loaders.subjects.in(operation).load(subject.mergedInto);
+  }
+}
