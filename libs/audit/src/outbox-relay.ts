@@ -65,7 +65,7 @@ export class OutboxRelay implements Schedule {
   private async publishBatch(manager: EntityManager): Promise<number> {
     const waiting = await rows<Waiting>(
       manager,
-      `select id::text as id, topic from outbox where published_at is null order by id limit ${BATCH} for update skip locked`,
+      `select id::text as id, topic from outbox where published_at is null order by outbox.id limit ${BATCH} for update skip locked`,
     );
     if (waiting.length === 0) return 0;
     const jobs = new Map<JobDefinition, string[]>();

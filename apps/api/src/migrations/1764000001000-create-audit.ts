@@ -8,7 +8,7 @@ export class CreateAudit1764000001000 implements MigrationInterface {
     await runner.query(/* sql */ `
 -- Transaction ids of the record: the server's, plus a number that grows when the record is restored into a server whose
 -- own ids are lower (audit_resume). Without it such rows would fall into ranges that are sealed already.
-create function audit_xid_offset() returns bigint language sql immutable parallel safe as 'select 0::bigint';
+create function audit_xid_offset() returns bigint language sql stable parallel safe as 'select 0::bigint';
 create function audit_xid() returns xid8 language sql stable parallel restricted as $fn$
   select (pg_current_xact_id()::text::bigint + audit_xid_offset())::text::xid8
 $fn$;
@@ -76,7 +76,7 @@ begin
   if sealed is null or audit_horizon()::text::bigint >= sealed then return false; end if;
   select xid::text::bigint into highest from audit_event order by xid desc limit 1;
   own := pg_snapshot_xmin(pg_current_snapshot())::text::bigint;
-  execute format('create or replace function public.audit_xid_offset() returns bigint language sql immutable parallel safe as %L',
+  execute format('create or replace function public.audit_xid_offset() returns bigint language sql stable parallel safe as %L',
     format('select %s::bigint', greatest(sealed, coalesce(highest, 0) + 1) - own));
   return true;
 end
