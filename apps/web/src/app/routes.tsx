@@ -16,6 +16,11 @@ export const pageRoutes: readonly PageRoute[] = [
   { path: '/approvals', page: lazy(async () => ({ default: (await import('../features/review/ApprovalPage.js')).ApprovalPage })) },
   { path: '/cases/:ref', page: lazy(async () => ({ default: (await import('../features/case/CasePage.js')).CasePage })) },
   { path: '/subjects/:id', page: lazy(async () => ({ default: (await import('../features/subject/SubjectPage.js')).SubjectPage })) },
+  { path: '/search', page: lazy(async () => ({ default: (await import('../features/search/SearchPage.js')).SearchPage })) },
+  { path: '/imports', page: lazy(async () => ({ default: (await import('../features/imports/ImportsPage.js')).ImportsPage })) },
+  { path: '/jobs', page: lazy(async () => ({ default: (await import('../features/jobs/JobsPage.js')).JobsPage })) },
+  { path: '/audit', page: lazy(async () => ({ default: (await import('../features/audit/AuditPage.js')).AuditPage })) },
+  { path: '/settings/:tab?', page: lazy(async () => ({ default: (await import('../features/settings/SettingsPage.js')).SettingsPage })) },
   { path: '/account', page: lazy(async () => ({ default: (await import('../features/account/AccountPage.js')).AccountPage })) },
   { path: '/break', page: lazy(async () => ({ default: (await import('../features/account/BreakPage.js')).BreakPage })) },
 ];

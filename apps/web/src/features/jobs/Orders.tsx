@@ -46,7 +46,7 @@ function useOrderColumns(retry: (id: string) => void, retrying: string | undefin
       cell: (row) => (row.direction === 'undo' ? t('order.undoOf', { measure: t(`measure.${row.measure}`) }) : t(`measure.${row.measure}`)),
     },
     { id: 'platform', header: t('order.platform'), width: '9rem', cell: (row) => row.platform.name },
-    { id: 'attempts', header: t('order.attempts'), width: '6rem', numeric: true, cell: (row) => formatNumber(row.attempts) },
+    { id: 'attempts', header: t('order.tries'), width: '6rem', numeric: true, cell: (row) => formatNumber(row.attempts) },
     { id: 'why', header: t('order.why'), width: 'minmax(8rem, 1fr)', cell: (row) => <span dir="ltr">{row.outcomeCode ?? ''}</span> },
     { id: 'when', header: t('order.when'), width: '8rem', cell: (row) => <TimeAgo at={row.finishedAt ?? row.nextAttemptAt} /> },
     {

@@ -114,7 +114,7 @@ export function PolicyDialog({ policy, measures, irreversible, onClose, onSaved 
           legend={t('policies.measures')}
           values={measures}
           chosen={chosen}
-          wordsOf={(measure) => (irreversible.includes(measure) ? t('measure.irreversible', { measure: t(`measure.${measure}`) }) : t(`measure.${measure}`))}
+          wordsOf={(measure) => (irreversible.includes(measure) ? t('policies.irreversible', { measure: t(`measure.${measure}`) }) : t(`measure.${measure}`))}
           onChange={setChosen}
         />
         <Check checked={second} onChange={(event) => setSecond(event.currentTarget.checked)}>

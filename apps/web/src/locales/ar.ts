@@ -1,0 +1,9 @@
+import type { Catalog } from '../app/i18n.js';
+import { admin } from './ar/admin.js';
+import { desk } from './ar/desk.js';
+import { records } from './ar/records.js';
+import { shell } from './ar/shell.js';
+import { terms } from './ar/terms.js';
+
+/** العربية: كل ما يُقال بالإنجليزية يُقال هنا، والنوع يمنع النقص. */
+export const ar: Catalog = { ...shell, ...terms, ...admin, ...desk, ...records };
