@@ -41,7 +41,7 @@ function processesOf(folder: string): number[] {
     .filter((pid) => pid !== process.pid && (findProcess(pid)?.command ?? '').includes(folder));
 }
 
-describe('npm start', () => {
+describe('starting and stopping the desk', () => {
   let dataFolder: string;
   let desk: TestDesk | null = null;
 
@@ -69,17 +69,6 @@ describe('npm start', () => {
     expect(running.output()).toContain('Stopped.');
     expect(pids.filter((pid) => findProcess(pid))).toEqual([]);
     expect(processesOf(dataFolder)).toEqual([]);
-  });
-
-  it('keeps its secrets and its passwords to itself', async () => {
-    await start();
-    for (const name of ['secrets.json', 'desk.json', 'postgres/password']) {
-      expect(statSync(path.join(dataFolder, name)).mode & 0o077).toBe(0);
-    }
-    const { ENCRYPTION_KEY } = JSON.parse(readFileSync(path.join(dataFolder, 'secrets.json'), 'utf8')) as {
-      ENCRYPTION_KEY: string;
-    };
-    for (const pid of processesOf(dataFolder)) expect(findProcess(pid)?.command).not.toContain(ENCRYPTION_KEY);
   });
 
   it('survives kill -9 of itself: nothing is left running, and the next start has the data', async () => {
@@ -113,37 +102,6 @@ describe('npm start', () => {
     await first.kill();
     const second = await start();
     expect(await isReady(second.url.replace('localhost', '127.0.0.1'))).toBe(true);
-  });
-
-  it('starts a killed API and a killed worker again', async () => {
-    const running = await start();
-    const before = running.children();
-    for (const name of ['API', 'worker']) process.kill(before[name] ?? 0, 'SIGKILL');
-    const back = await eventually(() => {
-      const now = running.children();
-      return ['API', 'worker'].every((name) => now[name] !== undefined && now[name] !== before[name]);
-    }, 20_000);
-    expect(back).toBe(true);
-    expect(await eventually(() => isReady(running.url.replace('localhost', '127.0.0.1')), 20_000)).toBe(true);
-    expect(await eventually(() => /worker is ready again/.test(running.output()), 20_000)).toBe(true);
-  });
-
-  it('starts a killed database again on its port, and the API works on', async () => {
-    const running = await start();
-    const port = new URL(running.environment['DATABASE_URL'] ?? '').port;
-    const [server] = processesOf(path.join(dataFolder, 'postgres/data'));
-    process.kill(server ?? 0, 'SIGKILL');
-    expect(await eventually(() => running.output().includes('PostgreSQL is ready again'), 30_000)).toBe(true);
-    expect(await query(running, `select inet_server_port()::text as port`)).toEqual([{ port }]);
-    expect(await eventually(() => isReady(running.url.replace('localhost', '127.0.0.1')), 20_000)).toBe(true);
-  });
-
-  it('refuses a data folder on which another desk runs, and names it', async () => {
-    const running = await start();
-    const { code, output } = await failToStart({ dataFolder, environment: withoutSample });
-    expect(code).toBe(1);
-    expect(output).toContain(`Another desk already runs on ${dataFolder} (process ${running.pid}, at ${running.url})`);
-    expect(await isReady(running.url.replace('localhost', '127.0.0.1'))).toBe(true);
   });
 
   it('says which port is taken and leaves nothing running', async () => {
@@ -232,9 +190,67 @@ describe('npm start', () => {
     expect(running.environment['QUEUE_BACKEND']).toBe('postgres');
     rmSync(bin, { recursive: true });
   });
+});
+
+describe('a desk that runs', () => {
+  let running: TestDesk | null = null;
+  let dataFolder: string;
+  const desk = (): TestDesk => {
+    if (!running) throw new Error('The desk runs only while these tests do.');
+    return running;
+  };
+  beforeAll(async () => {
+    dataFolder = newDataFolder();
+    running = await startDesk({ dataFolder, environment: withoutSample });
+  });
+  afterAll(async () => {
+    await running?.stop();
+    removeData(dataFolder);
+  });
+
+  it('keeps its secrets and its passwords to itself', async () => {
+    for (const name of ['secrets.json', 'desk.json', 'postgres/password']) {
+      expect(statSync(path.join(dataFolder, name)).mode & 0o077).toBe(0);
+    }
+    const { ENCRYPTION_KEY } = JSON.parse(readFileSync(path.join(dataFolder, 'secrets.json'), 'utf8')) as {
+      ENCRYPTION_KEY: string;
+    };
+    for (const pid of processesOf(dataFolder)) expect(findProcess(pid)?.command).not.toContain(ENCRYPTION_KEY);
+  });
+
+  it('starts a killed API and a killed worker again', async () => {
+    const running = desk();
+    const before = running.children();
+    for (const name of ['API', 'worker']) process.kill(before[name] ?? 0, 'SIGKILL');
+    const back = await eventually(() => {
+      const now = running.children();
+      return ['API', 'worker'].every((name) => now[name] !== undefined && now[name] !== before[name]);
+    }, 20_000);
+    expect(back).toBe(true);
+    expect(await eventually(() => isReady(running.url.replace('localhost', '127.0.0.1')), 20_000)).toBe(true);
+    expect(await eventually(() => /worker is ready again/.test(running.output()), 20_000)).toBe(true);
+  });
+
+  it('starts a killed database again on its port, and the API works on', async () => {
+    const running = desk();
+    const port = new URL(running.environment['DATABASE_URL'] ?? '').port;
+    const [server] = processesOf(path.join(dataFolder, 'postgres/data'));
+    process.kill(server ?? 0, 'SIGKILL');
+    expect(await eventually(() => running.output().includes('PostgreSQL is ready again'), 30_000)).toBe(true);
+    expect(await query(running, `select inet_server_port()::text as port`)).toEqual([{ port }]);
+    expect(await eventually(() => isReady(running.url.replace('localhost', '127.0.0.1')), 20_000)).toBe(true);
+  });
+
+  it('refuses a data folder on which another desk runs, and names it', async () => {
+    const running = desk();
+    const { code, output } = await failToStart({ dataFolder, environment: withoutSample });
+    expect(code).toBe(1);
+    expect(output).toContain(`Another desk already runs on ${dataFolder} (process ${running.pid}, at ${running.url})`);
+    expect(await isReady(running.url.replace('localhost', '127.0.0.1'))).toBe(true);
+  });
 
   (hasRedis ? it : it.skip)('takes the Redis on PATH, and starts it again when it is killed', async () => {
-    const running = await start();
+    const running = desk();
     expect(running.output()).toMatch(/the (redis|valkey)-server found on PATH/);
     const { pid } = JSON.parse(readFileSync(path.join(dataFolder, 'redis/server.json'), 'utf8')) as { pid: number };
     process.kill(pid, 'SIGKILL');
