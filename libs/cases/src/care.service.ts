@@ -1,0 +1,84 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { AuditService } from '@mizan/audit/audit.service.js';
+import type { ActingPerson } from '@mizan/foundation/acting.js';
+import { rows } from '@mizan/foundation/database.js';
+import { invalid } from '@mizan/foundation/errors.js';
+import { LeasesService } from './leases.service.js';
+import { HERE_SECONDS } from './queues.service.js';
+
+/** Minutes of disturbing media a day after which a break is proposed (settled 21). */
+export const EXPOSURE_LIMIT_MINUTES = 120;
+/** One report of exposure covers at most this, seconds: it comes with every heartbeat. */
+const MAX_EXPOSURE_REPORT = 300;
+
+/** Care for the people who look: what they were shown, what they opted out of, breaks, who is here. */
+@Injectable()
+export class CareService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly audit: AuditService,
+    private readonly leases: LeasesService,
+  ) {}
+
+  /** Adds seconds for which media were revealed and painted. Throws INVALID_INPUT (field `seconds`). */
+  async recordExposure(person: ActingPerson, category: string, seconds: number): Promise<void> {
+    if (!Number.isInteger(seconds) || seconds < 1 || seconds > MAX_EXPOSURE_REPORT) {
+      throw invalid('seconds', `1 to ${MAX_EXPOSURE_REPORT} seconds.`, { max: MAX_EXPOSURE_REPORT });
+    }
+    await this.dataSource.query(
+      `insert into exposure as e (person_id, day, category, seconds) values ($1, current_date, $2, $3)
+       on conflict (person_id, day, category) do update set seconds = e.seconds + excluded.seconds`,
+      [person.id, category, seconds],
+    );
+  }
+
+  async exposureMinutesToday(personId: string): Promise<number> {
+    const [sum] = await rows<{ minutes: number }>(
+      this.dataSource.manager,
+      `select (coalesce(sum(seconds), 0) / 60)::int as minutes from exposure where person_id = $1 and day = current_date`,
+      [personId],
+    );
+    return sum?.minutes ?? 0;
+  }
+
+  /** Gives every case back to its queue. */
+  async takeBreak(manager: EntityManager, person: ActingPerson): Promise<void> {
+    const released = await this.leases.releaseAll(manager, person, person.id);
+    await this.audit.record(manager, person, {
+      kind: 'person.tookBreak',
+      target: { kind: 'person', id: person.id },
+      details: { released },
+    });
+  }
+
+  /** Cases of these categories are not served to the person from now on; replaces what was. */
+  async setOptOuts(manager: EntityManager, personId: string, categories: readonly string[]): Promise<void> {
+    await manager.query(`delete from claim_exclusion where person_id = $1 and reason = 'opt_out'`, [personId]);
+    await manager.query(
+      `insert into claim_exclusion (person_id, category, reason) select $1, category, 'opt_out' from unnest($2::text[]) category`,
+      [personId, [...new Set(categories)]],
+    );
+  }
+
+  /** The person has this case on the screen. */
+  async seen(personId: string, caseId: string): Promise<void> {
+    await this.dataSource.query(
+      `insert into presence (case_id, person_id) select c.id, $2 from review_case c where c.id = $1
+       on conflict (case_id, person_id) do update set seen_at = clock_timestamp()`,
+      [caseId, personId],
+    );
+  }
+
+  /** Who has these cases on the screen now. */
+  async presentAt(
+    caseIds: readonly string[],
+  ): Promise<{ readonly caseId: string; readonly personId: string; readonly seenAt: Date }[]> {
+    return rows(
+      this.dataSource.manager,
+      `select case_id as "caseId", person_id as "personId", seen_at as "seenAt" from presence
+       where case_id = any($1::uuid[]) and seen_at > clock_timestamp() - make_interval(secs => $2) order by seen_at desc`,
+      [caseIds, HERE_SECONDS],
+    );
+  }
+}
