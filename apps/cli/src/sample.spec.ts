@@ -14,9 +14,16 @@ describe('the sample', () => {
 
   it('is made once, and again when the sandbox moved', () => {
     expect(at('http://127.0.0.1:4703').kept()).toBeNull();
-    at('http://127.0.0.1:4703').keep(`making the network\n${JSON.stringify({ signIns })}\n`);
+    at('http://127.0.0.1:4703').keep(
+      `making the network\n${JSON.stringify({ signIns, subjects: 12 })}\n{"level":30,"msg":"closed"}\n`,
+    );
     expect(at('http://127.0.0.1:4703').kept()).toEqual(signIns);
     expect(at('http://127.0.0.1:4803').kept()).toBeNull();
+  });
+
+  it('is not kept when its making gave no sign-ins', () => {
+    expect(() => at('http://127.0.0.1:4703').keep('{"level":30}\n')).toThrow(/gave no sign-ins/);
+    expect(at('http://127.0.0.1:4703').kept()).toBeNull();
   });
 
   it('keeps its passwords from other users', () => {

@@ -19,23 +19,26 @@ export class Sample {
   /** Sign-ins kept from the earlier start; null when the sample must be made. */
   kept(): SampleSignIn[] | null {
     if (!existsSync(this.file)) return null;
-    try {
-      const parsed = sampleFile.safeParse(JSON.parse(readFileSync(this.file, 'utf8')));
-      return parsed.success && parsed.data.sandboxUrl === this.sandboxUrl ? parsed.data.signIns : null;
-    } catch {
-      return null;
-    }
+    const parsed = sampleFile.safeParse(parseOrNull(readFileSync(this.file, 'utf8')));
+    return parsed.success && parsed.data.sandboxUrl === this.sandboxUrl ? parsed.data.signIns : null;
   }
 
-  /** Takes the answer of `seed` (its last line that is JSON) and keeps it, mode 600. */
-  keep(answer: string): SampleSignIn[] {
-    const line =
-      answer
-        .trim()
-        .split('\n')
-        .findLast((text) => text.startsWith('{')) ?? '';
-    const { signIns } = seedAnswer.parse(JSON.parse(line));
-    writeStateFile(this.file, { signIns, sandboxUrl: this.sandboxUrl });
-    return signIns;
+  /** Takes the answer of `seed` from among its other lines and keeps it, mode 600. Throws when there is none. */
+  keep(output: string): SampleSignIn[] {
+    const answer = output
+      .split('\n')
+      .map((line) => seedAnswer.safeParse(parseOrNull(line)))
+      .find(({ success }) => success)?.data;
+    if (!answer) throw new Error('The creation of the sample data gave no sign-ins.');
+    writeStateFile(this.file, { signIns: answer.signIns, sandboxUrl: this.sandboxUrl });
+    return answer.signIns;
+  }
+}
+
+function parseOrNull(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return null;
   }
 }
