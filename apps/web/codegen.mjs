@@ -33,7 +33,10 @@ const withTypenames = (document) =>
 
 const documents = filesIn(src)
   .sort()
-  .map((location) => ({ location, document: withTypenames(parse(readFileSync(location, 'utf8'), { noLocation: true })) }));
+  .map((location) => ({
+    location,
+    document: withTypenames(parse(readFileSync(location, 'utf8'), { noLocation: true })),
+  }));
 
 const fragments = new Map();
 for (const { document } of documents) {
@@ -73,7 +76,10 @@ for (const [name, definitions] of modules) {
   for (const definition of definitions) fragmentsOf(definition, needed);
   const own = definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
   if (own.length === 0) continue;
-  const document = { kind: Kind.DOCUMENT, definitions: [...needed.values(), ...own] };
+  const ownFragments = definitions.filter(
+    (one) => one.kind === Kind.FRAGMENT_DEFINITION && !needed.has(one.name.value),
+  );
+  const document = { kind: Kind.DOCUMENT, definitions: [...needed.values(), ...ownFragments, ...own] };
   const content = await codegen({
     filename: `${name}.ts`,
     schema: parse(schemaText),
@@ -81,7 +87,7 @@ for (const [name, definitions] of modules) {
     documents: [{ location: `${name}.graphql`, document }],
     config: {
       enumType: 'string-literal',
-      scalars: { DateTime: 'string', JSONObject: 'Readonly<Record<string, unknown>>' },
+      scalars: { ID: 'string', DateTime: 'string', JSONObject: 'Readonly<Record<string, unknown>>' },
       defaultScalarType: 'unknown',
       useTypeImports: true,
       immutableTypes: true,

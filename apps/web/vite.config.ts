@@ -1,8 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
-
-
 /**
  * Everything ships from the API's own origin under a policy without inline script, style or data: addresses,
  * so nothing is inlined and no polyfill is injected.

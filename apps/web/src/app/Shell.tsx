@@ -38,7 +38,12 @@ function Exposure({ onBreak }: { readonly onBreak: () => void }) {
   const spent = viewer.exposureMinutesToday;
   const over = spent >= viewer.exposureLimitMinutes;
   return (
-    <button type="button" className={over ? styles.exposureOver : styles.exposure} onClick={onBreak} title={t('break.hint')}>
+    <button
+      type="button"
+      className={over ? styles.exposureOver : styles.exposure}
+      onClick={onBreak}
+      title={t('break.hint')}
+    >
       {over ? <Icon name="pause" /> : null}
       <span>{t('bar.exposure', { spent: formatNumber(spent), limit: formatNumber(viewer.exposureLimitMinutes) })}</span>
       <Keys of="takeBreak" />
@@ -104,7 +109,9 @@ function AccountMenu({ onSheet }: { readonly onSheet: () => void }) {
         {t('keys.off')}
       </Choice>
       <Rule />
-      <Item onSelect={() => void signOut().catch((error: unknown) => notify(errorWords(error, t), 'danger'))}>{t('account.signOut')}</Item>
+      <Item onSelect={() => void signOut().catch((error: unknown) => notify(errorWords(error, t), 'danger'))}>
+        {t('account.signOut')}
+      </Item>
     </Menu>
   );
 }
@@ -173,7 +180,11 @@ export function Shell() {
           </Link>
           <nav className={styles.places} aria-label={t('bar.places')}>
             {allowed.map((place) => (
-              <NavLink key={place.path} to={place.path} className={({ isActive }) => (isActive ? styles.placeHere : styles.place)}>
+              <NavLink
+                key={place.path}
+                to={place.path}
+                className={({ isActive }) => (isActive ? styles.placeHere : styles.place)}
+              >
                 {t(place.label)}
               </NavLink>
             ))}
@@ -190,11 +201,22 @@ export function Shell() {
           <div ref={setSlot} className={styles.slot} />
           <div className={styles.end}>
             <Exposure onBreak={rest} />
-            <button type="button" className={styles.find} onClick={() => setPaletteOpen(true)} aria-label={t('key.palette')}>
+            <button
+              type="button"
+              className={styles.find}
+              onClick={() => setPaletteOpen(true)}
+              aria-label={t('key.palette')}
+            >
               <Icon name="search" />
               <Keys of="palette" />
             </button>
-            <button type="button" className={styles.iconButton} onClick={() => setSheetOpen(true)} aria-label={t('key.sheet')} title={t('key.sheet')}>
+            <button
+              type="button"
+              className={styles.iconButton}
+              onClick={() => setSheetOpen(true)}
+              aria-label={t('key.sheet')}
+              title={t('key.sheet')}
+            >
               ?
             </button>
             <QuickSwitches />

@@ -4,11 +4,11 @@ import { Check } from '../ui/Field.js';
 import { useT } from './i18n.js';
 import { usePreferences } from './preferences.js';
 import { usePreferenceChange } from './session.js';
-import { shortcutIds, shortcutOf, type ShortcutScope } from './shortcuts.js';
+import { shortcutIds, shortcutOf } from './shortcuts.js';
 import { useActiveShortcuts } from './use-shortcut.js';
 import styles from './ShortcutSheet.module.css';
 
-const groups: readonly ShortcutScope[] = ['review', 'list', 'global'];
+const groups = ['review', 'list', 'global'] as const;
 
 /** Every key by where it works; what answers on this screen stands out. */
 export function ShortcutSheet({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
@@ -25,6 +25,10 @@ export function ShortcutSheet({ open, onClose }: { readonly open: boolean; reado
             <ul className={styles.list}>
               {shortcutIds
                 .filter((id) => shortcutOf(id).scope === scope)
+                .filter(
+                  (id, index, ids) =>
+                    ids.findIndex((other) => shortcutOf(other).label === shortcutOf(id).label) === index,
+                )
                 .map((id) => (
                   <li key={id} className={active.has(id) ? styles.line : styles.elsewhere}>
                     <span>{t(shortcutOf(id).label)}</span>

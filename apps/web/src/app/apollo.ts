@@ -50,8 +50,9 @@ function liveChanges(production: boolean): ApolloLink {
               extensions: production ? extensionsOf(operation.operationName) : {},
             },
             {
-              next: (value) => observer.next(value),
-              error: (error) => observer.error(error instanceof Error ? error : new Error('The live connection closed.')),
+              next: ({ data, errors }) => observer.next({ data, errors }),
+              error: (error) =>
+                observer.error(error instanceof Error ? error : new Error('The live connection closed.')),
               complete: () => observer.complete(),
             },
           );
@@ -90,7 +91,10 @@ export function createCache(): InMemoryCache {
         fields: {
           // What a claim or a list already brought is shown at once by its id.
           case: { read: (_, { args, toReference }) => toReference({ __typename: 'Case', id: String(args?.['id']) }) },
-          cases: pages('filter'), audit: pages('filter'), orders: pages('state', 'platformId'), imports: pages(),
+          cases: pages('filter'),
+          audit: pages('filter'),
+          orders: pages('state', 'platformId'),
+          imports: pages(),
         },
       },
       Subject: { fields: { links: pages('kind'), evidence: pages(), timeline: pages() } },
@@ -107,9 +111,12 @@ export function createClient(production: boolean): ApolloClient {
   const cache = createCache();
   const http = new HttpLink({ uri: '/graphql', headers: csrf });
   const signedOut = new ErrorLink(({ error }) => {
-    if (problemOf(error).kind === 'unauthenticated') cache.writeQuery({ query: ViewerDocument, data: { viewer: null } });
+    if (problemOf(error).kind === 'unauthenticated')
+      cache.writeQuery({ query: ViewerDocument, data: { viewer: null } });
   });
-  const requests = production ? ApolloLink.from([signedOut, knownOperations, http]) : ApolloLink.from([signedOut, http]);
+  const requests = production
+    ? ApolloLink.from([signedOut, knownOperations, http])
+    : ApolloLink.from([signedOut, http]);
   const link = ApolloLink.split(
     ({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION,
     liveChanges(production),

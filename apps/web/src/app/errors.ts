@@ -27,7 +27,13 @@ export function problemOf(error: unknown): Problem {
       retryAfterSeconds: typeof retry === 'number' ? retry : undefined,
     };
   }
-  return { code: 'UNREACHABLE', kind: 'unavailable', field: undefined, requestId: undefined, retryAfterSeconds: undefined };
+  return {
+    code: 'UNREACHABLE',
+    kind: 'unavailable',
+    field: undefined,
+    requestId: undefined,
+    retryAfterSeconds: undefined,
+  };
 }
 
 const kindWords: ReadonlyMap<string, MessageKey> = new Map<string, MessageKey>([

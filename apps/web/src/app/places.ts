@@ -21,7 +21,15 @@ export const places: readonly Place[] = [
     path: '/settings',
     label: 'place.settings',
     shortcut: 'goSettings',
-    permissions: ['policy.manage', 'queue.manage', 'routing.manage', 'platform.manage', 'people.read', 'key.manage', 'change.approve'],
+    permissions: [
+      'policy.manage',
+      'queue.manage',
+      'routing.manage',
+      'platform.manage',
+      'people.read',
+      'key.manage',
+      'change.approve',
+    ],
   },
 ];
 

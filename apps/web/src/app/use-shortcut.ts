@@ -29,13 +29,18 @@ function isField(target: EventTarget | null): boolean {
   if (target instanceof HTMLInputElement) return !fieldTypesWithoutText.has(target.type);
   if (target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true;
   if (!(target instanceof HTMLElement)) return false;
-  return target.isContentEditable || target.closest('[role="textbox"], [role="listbox"], [role="menu"], [role="combobox"]') !== null;
+  return (
+    target.isContentEditable ||
+    target.closest('[role="textbox"], [role="listbox"], [role="menu"], [role="combobox"]') !== null
+  );
 }
 
 function isControl(target: EventTarget | null): boolean {
   return (
     target instanceof Element &&
-    target.closest('button, a[href], summary, select, [role="option"], [role="menuitem"], [role="tab"], [role="button"]') !== null
+    target.closest(
+      'button, a[href], summary, select, [role="option"], [role="menuitem"], [role="tab"], [role="button"]',
+    ) !== null
   );
 }
 
@@ -66,8 +71,10 @@ function onKeyDown(event: KeyboardEvent): void {
     registration.handler.current(event);
     return;
   }
-  const startsSequence = prefixCodes.has(press.code) && press.after === undefined && !press.mod && !press.shift && !press.alt;
-  if (startsSequence && !press.inField && singleKeys && openDialogs === 0) prefix = { code: press.code, at: event.timeStamp };
+  const startsSequence =
+    prefixCodes.has(press.code) && press.after === undefined && !press.mod && !press.shift && !press.alt;
+  if (startsSequence && !press.inField && singleKeys && openDialogs === 0)
+    prefix = { code: press.code, at: event.timeStamp };
 }
 
 function register(registration: Registration): () => void {

@@ -26,22 +26,22 @@ export type SessionsQueryVariables = Exact<{ [key: string]: never; }>;
 export type SessionsQuery = { readonly sessions: ReadonlyArray<{ readonly __typename: 'Session', readonly id: string, readonly createdAt: string, readonly lastSeenAt: string, readonly current: boolean, readonly userAgent: string | null, readonly method: string }> };
 
 export type RevokeSessionMutationVariables = Exact<{
-  key: string | number;
-  id: string | number;
+  key: string;
+  id: string;
 }>;
 
 
 export type RevokeSessionMutation = { readonly revokeSession: boolean };
 
 export type StartTotpMutationVariables = Exact<{
-  key: string | number;
+  key: string;
 }>;
 
 
 export type StartTotpMutation = { readonly startTotp: { readonly __typename: 'TotpEnrolment', readonly secret: string, readonly uri: string } };
 
 export type ConfirmTotpMutationVariables = Exact<{
-  key: string | number;
+  key: string;
   code: string;
 }>;
 
@@ -52,7 +52,7 @@ export type ConfirmTotpMutation = { readonly confirmTotp: (
   ) };
 
 export type ChangePasswordMutationVariables = Exact<{
-  key: string | number;
+  key: string;
   current: string;
   next: string;
 }>;

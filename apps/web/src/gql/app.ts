@@ -12,6 +12,18 @@ export type Role =
   | 'administrator'
   | 'auditor';
 
+export type PlatformKind =
+  | 'telegram'
+  | 'matrix'
+  | 'tamtam'
+  | 'other';
+
+export type SubjectKind =
+  | 'channel'
+  | 'group'
+  | 'account'
+  | 'bot';
+
 export type CaseCategory =
   | 'general'
   | 'terrorism'
@@ -30,6 +42,10 @@ export type PersonalSettingsInput = {
 
 export type ViewerPartsFragment = { readonly __typename: 'Viewer', readonly id: string, readonly name: string, readonly email: string, readonly roles: ReadonlyArray<Role>, readonly permissions: ReadonlyArray<string>, readonly locale: string, readonly secondFactor: boolean, readonly exposureMinutesToday: number, readonly exposureLimitMinutes: number, readonly settings: { readonly __typename: 'PersonalSettings', readonly blur: boolean, readonly greyscale: boolean, readonly mute: boolean, readonly shortcuts: boolean, readonly theme: string, readonly optOutCategories: ReadonlyArray<CaseCategory> } };
 
+export type PersonPartsFragment = { readonly __typename: 'Person', readonly id: string, readonly name: string };
+
+export type SubjectLineFragment = { readonly __typename: 'Subject', readonly id: string, readonly kind: SubjectKind, readonly handle: string | null, readonly title: string | null, readonly nativeId: string | null, readonly platform: { readonly __typename: 'Platform', readonly id: string, readonly name: string, readonly kind: PlatformKind } };
+
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -39,7 +55,7 @@ export type ViewerQuery = { readonly viewer: (
   ) | null };
 
 export type UpdateSettingsMutationVariables = Exact<{
-  key: string | number;
+  key: string;
   input: PersonalSettingsInput;
 }>;
 
@@ -50,7 +66,7 @@ export type UpdateSettingsMutation = { readonly updateSettings: (
   ) };
 
 export type TakeBreakMutationVariables = Exact<{
-  key: string | number;
+  key: string;
 }>;
 
 

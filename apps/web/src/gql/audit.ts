@@ -6,10 +6,10 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 export type AuditFilter = {
   readonly kind?: string | null | undefined;
-  readonly actorId?: string | number | null | undefined;
-  readonly targetId?: string | number | null | undefined;
-  readonly caseId?: string | number | null | undefined;
-  readonly subjectId?: string | number | null | undefined;
+  readonly actorId?: string | null | undefined;
+  readonly targetId?: string | null | undefined;
+  readonly caseId?: string | null | undefined;
+  readonly subjectId?: string | null | undefined;
   readonly from?: string | null | undefined;
   readonly to?: string | null | undefined;
 };
@@ -37,7 +37,7 @@ export type AuditPeopleQuery = { readonly colleagues: ReadonlyArray<(
   )> };
 
 export type VerifyAuditMutationVariables = Exact<{
-  key: string | number;
+  key: string;
 }>;
 
 

@@ -154,7 +154,7 @@ export type CaseFullFragment = { readonly __typename: 'Case', readonly id: strin
   )> };
 
 export type CaseByIdQueryVariables = Exact<{
-  id: string | number;
+  id: string;
   language: string;
 }>;
 
@@ -176,7 +176,7 @@ export type CaseByNumberQuery = { readonly caseByNumber: (
   ) };
 
 export type CaseFlagsQueryVariables = Exact<{
-  id: string | number;
+  id: string;
   first: number;
   after?: string | null | undefined;
   language: string;
@@ -186,7 +186,7 @@ export type CaseFlagsQueryVariables = Exact<{
 export type CaseFlagsQuery = { readonly case: { readonly __typename: 'Case', readonly id: string, readonly flags: { readonly __typename: 'FlagPage', readonly nodes: ReadonlyArray<{ readonly __typename: 'Flag', readonly id: string, readonly externalId: string, readonly keyAsReceived: string, readonly reason: string, readonly confidence: number | null, readonly reference: string | null, readonly occurredAt: string | null, readonly receivedAt: string, readonly setAside: boolean, readonly round: number, readonly source: { readonly __typename: 'Source', readonly id: string, readonly name: string, readonly kind: SourceKind }, readonly policy: { readonly __typename: 'Policy', readonly id: string, readonly code: string, readonly current: { readonly __typename: 'PolicyVersion', readonly id: string, readonly title: string } } | null, readonly reporter: { readonly __typename: 'ReporterReliability', readonly id: string, readonly flagCount: number, readonly decidedCount: number, readonly upheldCount: number, readonly floods: boolean } | null, readonly evidence: ReadonlyArray<{ readonly __typename: 'Evidence', readonly id: string, readonly kind: EvidenceKind, readonly text: string | null, readonly language: string | null, readonly author: string | null, readonly sentAt: string | null, readonly contentHash: string }> }>, readonly pageInfo: { readonly __typename: 'PageInfo', readonly endCursor: string | null, readonly hasNextPage: boolean } } } };
 
 export type CaseAuditQueryVariables = Exact<{
-  id: string | number;
+  id: string;
   first: number;
   after?: string | null | undefined;
 }>;
@@ -198,7 +198,7 @@ export type CaseAuditQuery = { readonly case: { readonly __typename: 'Case', rea
         ) | null }>, readonly pageInfo: { readonly __typename: 'PageInfo', readonly endCursor: string | null, readonly hasNextPage: boolean } } } };
 
 export type CaseChangedSubscriptionVariables = Exact<{
-  caseId: string | number;
+  caseId: string;
 }>;
 
 
@@ -208,8 +208,8 @@ export type CaseChangedSubscription = { readonly caseChanged: { readonly __typen
     ) | null, readonly case: { readonly __typename: 'Case', readonly id: string, readonly state: CaseState, readonly version: number } } };
 
 export type AddNoteToCaseMutationVariables = Exact<{
-  key: string | number;
-  caseId: string | number;
+  key: string;
+  caseId: string;
   text: string;
 }>;
 
@@ -220,8 +220,8 @@ export type AddNoteToCaseMutation = { readonly addCaseNote: { readonly __typenam
     ) } };
 
 export type ResumeCaseMutationVariables = Exact<{
-  key: string | number;
-  caseId: string | number;
+  key: string;
+  caseId: string;
   version: number;
 }>;
 
@@ -229,8 +229,8 @@ export type ResumeCaseMutationVariables = Exact<{
 export type ResumeCaseMutation = { readonly resumeCase: { readonly __typename: 'Case', readonly id: string, readonly state: CaseState, readonly version: number } };
 
 export type ReopenCaseMutationVariables = Exact<{
-  key: string | number;
-  caseId: string | number;
+  key: string;
+  caseId: string;
   version: number;
   reason: string;
 }>;
@@ -239,16 +239,16 @@ export type ReopenCaseMutationVariables = Exact<{
 export type ReopenCaseMutation = { readonly reopenCase: { readonly __typename: 'Case', readonly id: string, readonly state: CaseState, readonly version: number, readonly round: number } };
 
 export type UndoFromCaseMutationVariables = Exact<{
-  key: string | number;
-  decisionId: string | number;
+  key: string;
+  decisionId: string;
 }>;
 
 
 export type UndoFromCaseMutation = { readonly undoDecision: { readonly __typename: 'Decision', readonly id: string, readonly undoable: boolean, readonly undoneAt: string | null, readonly case: { readonly __typename: 'Case', readonly id: string, readonly state: CaseState, readonly version: number } } };
 
 export type SetReporterAsideMutationVariables = Exact<{
-  key: string | number;
-  reporterId: string | number;
+  key: string;
+  reporterId: string;
   aside: boolean;
 }>;
 
@@ -256,8 +256,8 @@ export type SetReporterAsideMutationVariables = Exact<{
 export type SetReporterAsideMutation = { readonly setReporterAside: { readonly __typename: 'ReporterAsideResult', readonly flagCount: number, readonly caseCount: number } };
 
 export type RetryOrderMutationVariables = Exact<{
-  key: string | number;
-  id: string | number;
+  key: string;
+  id: string;
 }>;
 
 

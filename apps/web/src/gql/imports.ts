@@ -43,7 +43,7 @@ export type ImportTargetsQueryVariables = Exact<{ [key: string]: never; }>;
 export type ImportTargetsQuery = { readonly platforms: ReadonlyArray<{ readonly __typename: 'Platform', readonly id: string, readonly code: string, readonly name: string, readonly kind: PlatformKind }>, readonly sources: ReadonlyArray<{ readonly __typename: 'Source', readonly id: string, readonly code: string, readonly name: string, readonly kind: SourceKind, readonly active: boolean }> };
 
 export type ImportOneQueryVariables = Exact<{
-  id: string | number;
+  id: string;
 }>;
 
 
@@ -53,7 +53,7 @@ export type ImportOneQuery = { readonly import: (
   ) };
 
 export type ImportRefusalsQueryVariables = Exact<{
-  id: string | number;
+  id: string;
   first: number;
   after?: string | null | undefined;
 }>;
@@ -62,7 +62,7 @@ export type ImportRefusalsQueryVariables = Exact<{
 export type ImportRefusalsQuery = { readonly import: { readonly __typename: 'Import', readonly id: string, readonly refusals: { readonly __typename: 'RefusalPage', readonly nodes: ReadonlyArray<{ readonly __typename: 'Refusal', readonly line: number, readonly field: string | null, readonly code: string, readonly message: string, readonly raw: string | null }>, readonly pageInfo: { readonly __typename: 'PageInfo', readonly endCursor: string | null, readonly hasNextPage: boolean } } } };
 
 export type ImportChangedSubscriptionVariables = Exact<{
-  id: string | number;
+  id: string;
 }>;
 
 

@@ -83,8 +83,8 @@ export type OrdersChangedSubscription = { readonly ordersChanged: (
   ) };
 
 export type RetryStuckOrderMutationVariables = Exact<{
-  key: string | number;
-  id: string | number;
+  key: string;
+  id: string;
 }>;
 
 
@@ -94,9 +94,9 @@ export type RetryStuckOrderMutation = { readonly retryOrder: (
   ) };
 
 export type RetryJobMutationVariables = Exact<{
-  key: string | number;
+  key: string;
   queue: string;
-  id: string | number;
+  id: string;
 }>;
 
 

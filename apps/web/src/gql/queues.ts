@@ -63,16 +63,16 @@ export type MeasureCode =
   | 'revoke_invites';
 
 export type CaseFilter = {
-  readonly queueId?: string | number | null | undefined;
+  readonly queueId?: string | null | undefined;
   readonly states?: ReadonlyArray<CaseState> | null | undefined;
-  readonly platformId?: string | number | null | undefined;
+  readonly platformId?: string | null | undefined;
   readonly sourceKind?: SourceKind | null | undefined;
-  readonly policyId?: string | number | null | undefined;
+  readonly policyId?: string | null | undefined;
   readonly language?: string | null | undefined;
   readonly category?: CaseCategory | null | undefined;
   readonly breached?: boolean | null | undefined;
-  readonly claimedBy?: string | number | null | undefined;
-  readonly assignedTo?: string | number | null | undefined;
+  readonly claimedBy?: string | null | undefined;
+  readonly assignedTo?: string | null | undefined;
   readonly subjectKind?: SubjectKind | null | undefined;
   readonly openedBefore?: string | null | undefined;
   readonly openedAfter?: string | null | undefined;
@@ -137,7 +137,7 @@ export type QueueFiltersQuery = { readonly policies: ReadonlyArray<{ readonly __
   )> };
 
 export type QueueChangedSubscriptionVariables = Exact<{
-  queueId: string | number;
+  queueId: string;
   language: string;
 }>;
 
@@ -148,8 +148,8 @@ export type QueueChangedSubscription = { readonly queueChanged: { readonly __typ
     ) | null } };
 
 export type HoldCasesMutationVariables = Exact<{
-  key: string | number;
-  caseIds: ReadonlyArray<string | number> | string | number;
+  key: string;
+  caseIds: ReadonlyArray<string> | string;
   until: string;
   reason: string;
 }>;
@@ -161,9 +161,9 @@ export type HoldCasesMutation = { readonly holdCases: (
   ) };
 
 export type MoveCasesMutationVariables = Exact<{
-  key: string | number;
-  caseIds: ReadonlyArray<string | number> | string | number;
-  queueId: string | number;
+  key: string;
+  caseIds: ReadonlyArray<string> | string;
+  queueId: string;
   reason: string;
 }>;
 
@@ -174,9 +174,9 @@ export type MoveCasesMutation = { readonly moveCases: (
   ) };
 
 export type AssignCasesMutationVariables = Exact<{
-  key: string | number;
-  caseIds: ReadonlyArray<string | number> | string | number;
-  personId?: string | number | null | undefined;
+  key: string;
+  caseIds: ReadonlyArray<string> | string;
+  personId?: string | null | undefined;
 }>;
 
 
@@ -186,8 +186,8 @@ export type AssignCasesMutation = { readonly assignCases: (
   ) };
 
 export type EscalateListedMutationVariables = Exact<{
-  key: string | number;
-  caseId: string | number;
+  key: string;
+  caseId: string;
   version: number;
   reason: string;
 }>;

@@ -109,30 +109,30 @@ export type CollateralBasis =
 export type MeasureChoiceInput = {
   readonly measure: MeasureCode;
   readonly scope?: string | null | undefined;
-  readonly subjectIds?: ReadonlyArray<string | number> | null | undefined;
+  readonly subjectIds?: ReadonlyArray<string> | null | undefined;
 };
 
 export type FindingInput = {
-  readonly subjectId: string | number;
+  readonly subjectId: string;
   readonly class: CollateralClass;
   readonly basis: CollateralBasis;
   readonly note?: string | null | undefined;
 };
 
 export type DecideInput = {
-  readonly caseId: string | number;
+  readonly caseId: string;
   readonly leaseToken: string;
   readonly version: number;
   readonly outcome: Outcome;
-  readonly policyVersionId?: string | number | null | undefined;
+  readonly policyVersionId?: string | null | undefined;
   readonly measures?: ReadonlyArray<MeasureChoiceInput> | null | undefined;
   readonly rationale: string;
   readonly language?: string | null | undefined;
-  readonly evidenceIds?: ReadonlyArray<string | number> | null | undefined;
-  readonly furtherSubjectIds?: ReadonlyArray<string | number> | null | undefined;
+  readonly evidenceIds?: ReadonlyArray<string> | null | undefined;
+  readonly furtherSubjectIds?: ReadonlyArray<string> | null | undefined;
   readonly findings?: ReadonlyArray<FindingInput> | null | undefined;
-  readonly duplicateOfCaseId?: string | number | null | undefined;
-  readonly corrects?: string | number | null | undefined;
+  readonly duplicateOfCaseId?: string | null | undefined;
+  readonly corrects?: string | null | undefined;
   readonly report?: ReportInput | null | undefined;
 };
 
@@ -143,7 +143,7 @@ export type ReportInput = {
 };
 
 export type LeaseInput = {
-  readonly caseId: string | number;
+  readonly caseId: string;
   readonly leaseToken: string;
 };
 
@@ -233,8 +233,8 @@ export type MyClaimsQuery = { readonly myClaims: ReadonlyArray<(
   )> };
 
 export type ClaimNextMutationVariables = Exact<{
-  key: string | number;
-  queueId: string | number;
+  key: string;
+  queueId: string;
   prefetch?: boolean | null | undefined;
   language: string;
 }>;
@@ -249,8 +249,8 @@ export type ClaimNextMutation = { readonly claimNext:
    };
 
 export type ClaimCaseMutationVariables = Exact<{
-  key: string | number;
-  caseId: string | number;
+  key: string;
+  caseId: string;
   language: string;
 }>;
 
@@ -262,7 +262,7 @@ export type ClaimCaseMutation = { readonly claimCase: (
 
 export type RenewClaimsMutationVariables = Exact<{
   tokens: ReadonlyArray<LeaseInput> | LeaseInput;
-  opened?: string | number | null | undefined;
+  opened?: string | null | undefined;
 }>;
 
 
@@ -272,8 +272,8 @@ export type RenewClaimsMutation = { readonly renewClaims: ReadonlyArray<{ readon
     ) | null }> };
 
 export type ReleaseCaseMutationVariables = Exact<{
-  key: string | number;
-  caseId: string | number;
+  key: string;
+  caseId: string;
   leaseToken: string;
 }>;
 
@@ -284,8 +284,8 @@ export type ReleaseCaseMutation = { readonly releaseCase: (
   ) };
 
 export type SkipCaseMutationVariables = Exact<{
-  key: string | number;
-  caseId: string | number;
+  key: string;
+  caseId: string;
   leaseToken: string;
   reason: string;
 }>;
@@ -297,8 +297,8 @@ export type SkipCaseMutation = { readonly skipCase: (
   ) };
 
 export type HoldCaseMutationVariables = Exact<{
-  key: string | number;
-  caseId: string | number;
+  key: string;
+  caseId: string;
   leaseToken: string;
   until: string;
   reason: string;
@@ -311,8 +311,8 @@ export type HoldCaseMutation = { readonly holdCase: (
   ) };
 
 export type EscalateCaseMutationVariables = Exact<{
-  key: string | number;
-  caseId: string | number;
+  key: string;
+  caseId: string;
   leaseToken?: string | null | undefined;
   version: number;
   reason: string;
@@ -325,8 +325,8 @@ export type EscalateCaseMutation = { readonly escalateCase: (
   ) };
 
 export type AddCaseNoteMutationVariables = Exact<{
-  key: string | number;
-  caseId: string | number;
+  key: string;
+  caseId: string;
   text: string;
 }>;
 
@@ -337,9 +337,9 @@ export type AddCaseNoteMutation = { readonly addCaseNote: { readonly __typename:
     ) } };
 
 export type DecideMutationVariables = Exact<{
-  key: string | number;
+  key: string;
   input: DecideInput;
-  thenClaim?: string | number | null | undefined;
+  thenClaim?: string | null | undefined;
   language: string;
 }>;
 
@@ -364,8 +364,8 @@ export type DecideMutation = { readonly decide: { readonly __typename: 'DecideOu
      | null } };
 
 export type UndoDecisionMutationVariables = Exact<{
-  key: string | number;
-  decisionId: string | number;
+  key: string;
+  decisionId: string;
 }>;
 
 
@@ -393,7 +393,7 @@ export type ProposalsQuery = { readonly proposals: ReadonlyArray<(
   )> };
 
 export type ReviewedCaseQueryVariables = Exact<{
-  id: string | number;
+  id: string;
   language: string;
 }>;
 
@@ -404,8 +404,8 @@ export type ReviewedCaseQuery = { readonly case: (
   ) };
 
 export type ApproveProposalMutationVariables = Exact<{
-  key: string | number;
-  id: string | number;
+  key: string;
+  id: string;
   contentHash: string;
 }>;
 
@@ -416,8 +416,8 @@ export type ApproveProposalMutation = { readonly approveProposal: (
   ) };
 
 export type RefuseProposalMutationVariables = Exact<{
-  key: string | number;
-  id: string | number;
+  key: string;
+  id: string;
   words: string;
 }>;
 
@@ -425,7 +425,7 @@ export type RefuseProposalMutationVariables = Exact<{
 export type RefuseProposalMutation = { readonly refuseProposal: { readonly __typename: 'DecisionProposal', readonly id: string, readonly state: string, readonly words: string | null } };
 
 export type ReviewedCaseChangedSubscriptionVariables = Exact<{
-  caseId: string | number;
+  caseId: string;
 }>;
 
 

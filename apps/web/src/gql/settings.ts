@@ -66,9 +66,9 @@ export type PolicyVersionInput = {
 };
 
 export type RoutingConditionsInput = {
-  readonly platformIds?: ReadonlyArray<string | number> | null | undefined;
+  readonly platformIds?: ReadonlyArray<string> | null | undefined;
   readonly sourceKinds?: ReadonlyArray<SourceKind> | null | undefined;
-  readonly policyIds?: ReadonlyArray<string | number> | null | undefined;
+  readonly policyIds?: ReadonlyArray<string> | null | undefined;
   readonly languages?: ReadonlyArray<string> | null | undefined;
   readonly subjectKinds?: ReadonlyArray<SubjectKind> | null | undefined;
   readonly categories?: ReadonlyArray<CaseCategory> | null | undefined;
@@ -76,9 +76,9 @@ export type RoutingConditionsInput = {
 };
 
 export type RoutingTestInput = {
-  readonly platformId: string | number;
+  readonly platformId: string;
   readonly sourceKind: SourceKind;
-  readonly policyId?: string | number | null | undefined;
+  readonly policyId?: string | null | undefined;
   readonly language?: string | null | undefined;
   readonly subjectKind: SubjectKind;
   readonly audience?: number | null | undefined;
@@ -202,7 +202,7 @@ export type SettingsProposalsQuery = { readonly changeProposals: ReadonlyArray<(
   )> };
 
 export type CreatePolicyMutationVariables = Exact<{
-  key: string | number;
+  key: string;
   code: string;
   category: CaseCategory;
   ground: string;
@@ -219,8 +219,8 @@ export type CreatePolicyMutation = { readonly createPolicy: { readonly __typenam
     ) | null } };
 
 export type PublishPolicyVersionMutationVariables = Exact<{
-  key: string | number;
-  policyId: string | number;
+  key: string;
+  policyId: string;
   basedOn: number;
   version: PolicyVersionInput;
 }>;
@@ -235,8 +235,8 @@ export type PublishPolicyVersionMutation = { readonly publishPolicyVersion: { re
     ) | null } };
 
 export type SetPolicyActiveMutationVariables = Exact<{
-  key: string | number;
-  policyId: string | number;
+  key: string;
+  policyId: string;
   active: boolean;
 }>;
 
@@ -247,14 +247,14 @@ export type SetPolicyActiveMutation = { readonly setPolicyActive: (
   ) };
 
 export type SaveQueueMutationVariables = Exact<{
-  key: string | number;
-  id?: string | number | null | undefined;
+  key: string;
+  id?: string | null | undefined;
   code: string;
   names: Readonly<Record<string, unknown>>;
   kind: QueueKind;
   twoPerson: boolean;
   hiddenMeasures: ReadonlyArray<MeasureCode> | MeasureCode;
-  escalationQueueId?: string | number | null | undefined;
+  escalationQueueId?: string | null | undefined;
   active: boolean;
   version?: number | null | undefined;
   language: string;
@@ -267,10 +267,10 @@ export type SaveQueueMutation = { readonly saveQueue: (
   ) };
 
 export type SetQueueAccessMutationVariables = Exact<{
-  key: string | number;
-  queueId: string | number;
+  key: string;
+  queueId: string;
   roles: ReadonlyArray<Role> | Role;
-  personIds: ReadonlyArray<string | number> | string | number;
+  personIds: ReadonlyArray<string> | string;
   language: string;
 }>;
 
@@ -281,11 +281,11 @@ export type SetQueueAccessMutation = { readonly setQueueAccess: (
   ) };
 
 export type SaveRoutingRuleMutationVariables = Exact<{
-  key: string | number;
-  id?: string | number | null | undefined;
+  key: string;
+  id?: string | null | undefined;
   name: string;
   conditions: RoutingConditionsInput;
-  queueId: string | number;
+  queueId: string;
   active: boolean;
   version?: number | null | undefined;
   language: string;
@@ -298,8 +298,8 @@ export type SaveRoutingRuleMutation = { readonly saveRoutingRule: (
   ) };
 
 export type OrderRoutingRulesMutationVariables = Exact<{
-  key: string | number;
-  ids: ReadonlyArray<string | number> | string | number;
+  key: string;
+  ids: ReadonlyArray<string> | string;
   language: string;
 }>;
 
@@ -310,15 +310,15 @@ export type OrderRoutingRulesMutation = { readonly orderRoutingRules: ReadonlyAr
   )> };
 
 export type DeleteRoutingRuleMutationVariables = Exact<{
-  key: string | number;
-  id: string | number;
+  key: string;
+  id: string;
 }>;
 
 
 export type DeleteRoutingRuleMutation = { readonly deleteRoutingRule: boolean };
 
 export type SetDeadlineMutationVariables = Exact<{
-  key: string | number;
+  key: string;
   sourceKind: SourceKind;
   minutes: number;
 }>;
@@ -327,7 +327,7 @@ export type SetDeadlineMutationVariables = Exact<{
 export type SetDeadlineMutation = { readonly setDeadline: { readonly __typename: 'DeadlineRule', readonly sourceKind: SourceKind, readonly minutes: number } };
 
 export type CreatePersonMutationVariables = Exact<{
-  key: string | number;
+  key: string;
   name: string;
   email: string;
   password: string;
@@ -340,8 +340,8 @@ export type CreatePersonMutation = { readonly createPerson: (
   ) };
 
 export type SetPersonStatusMutationVariables = Exact<{
-  key: string | number;
-  id: string | number;
+  key: string;
+  id: string;
   status: string;
   version: number;
 }>;
@@ -353,8 +353,8 @@ export type SetPersonStatusMutation = { readonly setPersonStatus: (
   ) };
 
 export type GrantRoleMutationVariables = Exact<{
-  key: string | number;
-  personId: string | number;
+  key: string;
+  personId: string;
   role: Role;
 }>;
 
@@ -368,8 +368,8 @@ export type GrantRoleMutation = { readonly grantRole: { readonly __typename: 'Ro
     ) | null } };
 
 export type RevokeRoleMutationVariables = Exact<{
-  key: string | number;
-  personId: string | number;
+  key: string;
+  personId: string;
   role: Role;
 }>;
 
@@ -380,8 +380,8 @@ export type RevokeRoleMutation = { readonly revokeRole: (
   ) };
 
 export type SavePlatformMutationVariables = Exact<{
-  key: string | number;
-  id?: string | number | null | undefined;
+  key: string;
+  id?: string | null | undefined;
   code: string;
   kind: PlatformKind;
   name: string;
@@ -398,8 +398,8 @@ export type SavePlatformMutation = { readonly savePlatform: (
   ) };
 
 export type RotatePlatformSecretMutationVariables = Exact<{
-  key: string | number;
-  id: string | number;
+  key: string;
+  id: string;
 }>;
 
 
@@ -409,12 +409,12 @@ export type RotatePlatformSecretMutation = { readonly rotatePlatformSecret: { re
     ) } };
 
 export type SaveSourceMutationVariables = Exact<{
-  key: string | number;
-  id?: string | number | null | undefined;
+  key: string;
+  id?: string | null | undefined;
   code: string;
   name: string;
   kind: SourceKind;
-  platformId?: string | number | null | undefined;
+  platformId?: string | null | undefined;
   active: boolean;
 }>;
 
@@ -425,10 +425,10 @@ export type SaveSourceMutation = { readonly saveSource: (
   ) };
 
 export type CreateApiKeyMutationVariables = Exact<{
-  key: string | number;
+  key: string;
   name: string;
-  sourceId?: string | number | null | undefined;
-  platformId?: string | number | null | undefined;
+  sourceId?: string | null | undefined;
+  platformId?: string | null | undefined;
   scopes: ReadonlyArray<string> | string;
   requestsPerMinute?: number | null | undefined;
 }>;
@@ -443,8 +443,8 @@ export type CreateApiKeyMutation = { readonly createApiKey: { readonly __typenam
     ) | null } };
 
 export type RevokeApiKeyMutationVariables = Exact<{
-  key: string | number;
-  id: string | number;
+  key: string;
+  id: string;
 }>;
 
 
@@ -454,8 +454,8 @@ export type RevokeApiKeyMutation = { readonly revokeApiKey: (
   ) };
 
 export type DecideChangeMutationVariables = Exact<{
-  key: string | number;
-  id: string | number;
+  key: string;
+  id: string;
   approve: boolean;
   contentHash: string;
   words?: string | null | undefined;

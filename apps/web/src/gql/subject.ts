@@ -86,7 +86,7 @@ export type PersonPartsFragment = { readonly __typename: 'Person', readonly id: 
 export type EvidencePartsFragment = { readonly __typename: 'Evidence', readonly id: string, readonly kind: EvidenceKind, readonly author: string | null, readonly text: string | null, readonly language: string | null, readonly sentAt: string | null, readonly zoneAssumed: boolean, readonly externalRef: string | null, readonly contentHash: string, readonly receivedAt: string, readonly media: { readonly __typename: 'MediaDescriptor', readonly kind: string, readonly mimeType: string | null, readonly bytes: number | null, readonly durationSeconds: number | null, readonly width: number | null, readonly height: number | null, readonly hash: string | null, readonly hashKnown: boolean, readonly note: string | null } | null };
 
 export type SubjectPageQueryVariables = Exact<{
-  id: string | number;
+  id: string;
 }>;
 
 
@@ -108,7 +108,7 @@ export type SubjectPageQuery = { readonly subject: (
   ) };
 
 export type SubjectCasesQueryVariables = Exact<{
-  id: string | number;
+  id: string;
   language: string;
 }>;
 
@@ -119,7 +119,7 @@ export type SubjectCasesQuery = { readonly subject: { readonly __typename: 'Subj
         ) }> }> } };
 
 export type SubjectTimelineQueryVariables = Exact<{
-  id: string | number;
+  id: string;
   first: number;
   after?: string | null | undefined;
 }>;
@@ -131,7 +131,7 @@ export type SubjectTimelineQuery = { readonly subject: { readonly __typename: 'S
         ) | null }>, readonly pageInfo: { readonly __typename: 'PageInfo', readonly endCursor: string | null, readonly hasNextPage: boolean } } } };
 
 export type SubjectLinksQueryVariables = Exact<{
-  id: string | number;
+  id: string;
   kind?: LinkKind | null | undefined;
   first: number;
   after?: string | null | undefined;
@@ -144,7 +144,7 @@ export type SubjectLinksQuery = { readonly subject: { readonly __typename: 'Subj
         ) }>, readonly pageInfo: { readonly __typename: 'PageInfo', readonly endCursor: string | null, readonly hasNextPage: boolean } } } };
 
 export type SubjectEvidenceQueryVariables = Exact<{
-  id: string | number;
+  id: string;
   first: number;
   after?: string | null | undefined;
 }>;
@@ -170,8 +170,8 @@ export type MergeCandidatesQuery = { readonly search: { readonly __typename: 'Se
     > } };
 
 export type AddSubjectNoteMutationVariables = Exact<{
-  key: string | number;
-  subjectId: string | number;
+  key: string;
+  subjectId: string;
   text: string;
 }>;
 
@@ -182,9 +182,9 @@ export type AddSubjectNoteMutation = { readonly addSubjectNote: { readonly __typ
     ) } };
 
 export type MergeSubjectsMutationVariables = Exact<{
-  key: string | number;
-  fromId: string | number;
-  intoId: string | number;
+  key: string;
+  fromId: string;
+  intoId: string;
   fromVersion: number;
   intoVersion: number;
 }>;
@@ -196,8 +196,8 @@ export type MergeSubjectsMutation = { readonly mergeSubjects: (
   ) };
 
 export type SplitSubjectMutationVariables = Exact<{
-  key: string | number;
-  mergeId: string | number;
+  key: string;
+  mergeId: string;
 }>;
 
 

@@ -13,7 +13,16 @@ interface ButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'cla
 }
 
 /** A button that says what happens and shows its key. While busy it keeps its size and refuses a second press. */
-export function Button({ look = 'plain', shortcut, busy = false, small = false, children, onClick, type = 'button', ...rest }: ButtonProps) {
+export function Button({
+  look = 'plain',
+  shortcut,
+  busy = false,
+  small = false,
+  children,
+  onClick,
+  type = 'button',
+  ...rest
+}: ButtonProps) {
   return (
     <button
       {...rest}

@@ -36,7 +36,19 @@ interface DataTableProps<Row> {
  * The place a person is at is kept by the row's id, so rows that arrive or leave do not move it.
  */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { label, columns, rows, rowId, onOpen, selected, onSelect, onNearEnd, loadingMore = false, rowHeight = 36, rowLabel } = props;
+  const {
+    label,
+    columns,
+    rows,
+    rowId,
+    onOpen,
+    selected,
+    onSelect,
+    onNearEnd,
+    loadingMore = false,
+    rowHeight = 36,
+    rowLabel,
+  } = props;
   const t = useT();
   const scroller = useRef<HTMLDivElement>(null);
   const [currentId, setCurrentId] = useState<string>();
@@ -88,7 +100,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   useShortcut('listPrevious', () => step(-1), rows.length > 0);
   useShortcut('listOpen', open, rows.length > 0 && onOpen !== undefined && found >= 0);
   useShortcut('listSelect', () => currentRow !== undefined && select(rowId(currentRow)), selectable && rows.length > 0);
-  useShortcut('listSelectTo', () => currentRow !== undefined && extend(rowId(currentRow)), selectable && rows.length > 0);
+  useShortcut(
+    'listSelectTo',
+    () => currentRow !== undefined && extend(rowId(currentRow)),
+    selectable && rows.length > 0,
+  );
   useShortcut('listClear', () => onSelect?.(new Set()), selectable && selected.size > 0);
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -148,7 +164,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                 aria-selected={selectable ? isSelected : undefined}
                 aria-label={rowLabel?.(row)}
                 className={`${styles.row} ${id === currentId ? styles.current : ''} ${isSelected ? styles.selected : ''} ${onOpen ? styles.opens : ''}`}
-                style={{ gridTemplateColumns: template, blockSize: `${rowHeight}px`, transform: `translateY(${item.start}px)` }}
+                style={{
+                  gridTemplateColumns: template,
+                  blockSize: `${rowHeight}px`,
+                  transform: `translateY(${item.start}px)`,
+                }}
                 onClick={() => {
                   setCurrentId(id);
                   onOpen?.(row);

@@ -26,5 +26,7 @@ export function Due({ at, over = false }: DueProps) {
       </span>
     );
   }
-  return <span className={left < 3_600_000 ? styles.soon : styles.due}>{t('due.in', { time: formatDuration(left) })}</span>;
+  return (
+    <span className={left < 3_600_000 ? styles.soon : styles.due}>{t('due.in', { time: formatDuration(left) })}</span>
+  );
 }

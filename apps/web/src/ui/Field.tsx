@@ -1,4 +1,11 @@
-import { useId, type InputHTMLAttributes, type ReactNode, type Ref, type SelectHTMLAttributes, type TextareaHTMLAttributes } from 'react';
+import {
+  useId,
+  type InputHTMLAttributes,
+  type ReactNode,
+  type Ref,
+  type SelectHTMLAttributes,
+  type TextareaHTMLAttributes,
+} from 'react';
 import { Icon } from './Icon.js';
 import styles from './Field.module.css';
 
@@ -17,7 +24,13 @@ interface Wiring {
   readonly 'aria-invalid': true | undefined;
 }
 
-function Framed({ label, hint, error, labelHidden = false, children }: Frame & { readonly children: (wiring: Wiring) => ReactNode }) {
+function Framed({
+  label,
+  hint,
+  error,
+  labelHidden = false,
+  children,
+}: Frame & { readonly children: (wiring: Wiring) => ReactNode }) {
   const id = useId();
   const described = [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ');
   return (
@@ -40,7 +53,8 @@ function Framed({ label, hint, error, labelHidden = false, children }: Frame & {
   );
 }
 
-type TextFieldProps = Frame & Omit<InputHTMLAttributes<HTMLInputElement>, 'className' | 'id'> & { readonly ref?: Ref<HTMLInputElement> };
+type TextFieldProps = Frame &
+  Omit<InputHTMLAttributes<HTMLInputElement>, 'className' | 'id'> & { readonly ref?: Ref<HTMLInputElement> };
 
 export function TextField({ label, hint, error, labelHidden, ...input }: TextFieldProps) {
   return (

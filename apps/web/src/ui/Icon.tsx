@@ -21,7 +21,8 @@ const paths = {
   skip: 'M3.500 4l5 4-5 4zM12 4v8',
   note: 'M3 3h10v7l-3 3H3zM5.500 6h5M5.500 8.500h3',
   link: 'M6.800 9.200l2.400-2.400M7.300 5l1.500-1.500a2.600 2.600 0 0 1 3.700 3.700L11 8.700M8.700 11l-1.500 1.500a2.600 2.600 0 0 1-3.700-3.700L5 7.300',
-  people: 'M6 8a2.200 2.200 0 1 0 0-4.400A2.200 2.200 0 0 0 6 8zM2 13c.4-2.200 1.900-3.200 4-3.200s3.600 1 4 3.200M10.500 3.900a2 2 0 0 1 0 3.900M11.500 9.900c1.500.2 2.400 1.200 2.700 3',
+  people:
+    'M6 8a2.200 2.200 0 1 0 0-4.400A2.200 2.200 0 0 0 6 8zM2 13c.4-2.200 1.900-3.200 4-3.200s3.600 1 4 3.200M10.500 3.900a2 2 0 0 1 0 3.900M11.500 9.900c1.500.2 2.400 1.200 2.700 3',
   lock: 'M4.500 7.500h7v5.500h-7zM5.800 7.500V5.300a2.200 2.200 0 0 1 4.400 0v2.200',
   eye: 'M1.800 8S4 3.800 8 3.800 14.200 8 14.200 8 12 12.200 8 12.200 1.800 8 1.800 8zM8 6.300a1.700 1.700 0 1 0 0 3.400 1.700 1.700 0 0 0 0-3.400z',
   menu: 'M2.500 4.500h11M2.500 8h11M2.500 11.500h11',
@@ -34,7 +35,12 @@ const pointing: ReadonlySet<IconName> = new Set<IconName>(['next', 'back', 'undo
 /** A drawing beside a word; the word carries the meaning, so the drawing is silent. */
 export function Icon({ name }: { readonly name: IconName }) {
   return (
-    <svg className={pointing.has(name) ? `${styles.icon} ${styles.pointing}` : styles.icon} viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+    <svg
+      className={pointing.has(name) ? `${styles.icon} ${styles.pointing}` : styles.icon}
+      viewBox="0 0 16 16"
+      aria-hidden="true"
+      focusable="false"
+    >
       <path d={paths[name]} />
     </svg>
   );

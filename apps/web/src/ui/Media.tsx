@@ -82,7 +82,15 @@ export function Media({ facts, src, shown, onShow, onSeen }: MediaProps) {
       {src !== undefined && shown ? (
         <div className={clear ? styles.clear : styles.veiled}>
           {facts.mimeType?.startsWith('video/') || facts.mimeType?.startsWith('audio/') ? (
-            <video className={styles.picture} src={src} controls muted preload="none" disablePictureInPicture playsInline />
+            <video
+              className={styles.picture}
+              src={src}
+              controls
+              muted
+              preload="none"
+              disablePictureInPicture
+              playsInline
+            />
           ) : (
             <img className={styles.picture} src={src} alt={t('media.alt')} referrerPolicy="no-referrer" />
           )}

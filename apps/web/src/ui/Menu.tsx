@@ -1,4 +1,12 @@
-import { Menu as List, MenuButton, MenuItem, MenuItemCheck, MenuItemRadio, MenuProvider, MenuSeparator } from '@ariakit/react/menu';
+import {
+  Menu as List,
+  MenuButton,
+  MenuItem,
+  MenuItemCheck,
+  MenuItemRadio,
+  MenuProvider,
+  MenuSeparator,
+} from '@ariakit/react/menu';
 import type { ReactNode } from 'react';
 import { useLanguage } from '../app/i18n.js';
 import styles from './Menu.module.css';
@@ -41,7 +49,15 @@ export function Item({ children, onSelect }: ItemProps) {
 }
 
 /** One of several, checked. */
-export function Choice({ group, value, children }: { readonly group: string; readonly value: string; readonly children: ReactNode }) {
+export function Choice({
+  group,
+  value,
+  children,
+}: {
+  readonly group: string;
+  readonly value: string;
+  readonly children: ReactNode;
+}) {
   return (
     <MenuItemRadio name={group} value={value} className={styles.item} hideOnClick={false}>
       <MenuItemCheck className={styles.check} />

@@ -13,7 +13,12 @@ export function NoticeLine() {
         <div key={notice.id} className={`${styles.line} ${styles[notice.tone]}`}>
           {notice.tone === 'plain' ? null : <Icon name="warning" />}
           <span>{notice.text}</span>
-          <button type="button" className={styles.dismiss} onClick={() => dismiss(notice.id)} aria-label={t('notice.dismiss')}>
+          <button
+            type="button"
+            className={styles.dismiss}
+            onClick={() => dismiss(notice.id)}
+            aria-label={t('notice.dismiss')}
+          >
             <Icon name="close" />
           </button>
         </div>

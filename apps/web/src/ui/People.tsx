@@ -13,7 +13,11 @@ export function People({ people, most = 4 }: PeopleProps) {
   if (people.length === 0) return null;
   const shown = people.slice(0, most);
   return (
-    <span className={styles.people} role="img" aria-label={t('people.here', { names: people.map((person) => person.name).join(', '), count: people.length })}>
+    <span
+      className={styles.people}
+      role="img"
+      aria-label={t('people.here', { names: people.map((person) => person.name).join(', '), count: people.length })}
+    >
       {shown.map((person) => (
         <span key={person.id} className={styles.person} title={person.name} aria-hidden="true">
           <UserText inline text={[...person.name.trim()][0] ?? '·'} />

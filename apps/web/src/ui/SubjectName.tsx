@@ -23,7 +23,11 @@ export function SubjectName({ subject, copyable = false }: { readonly subject: N
           <UserText inline text={subject.title} />
         </span>
       ) : null}
-      {identifier ? <Handle value={identifier} plain={!copyable} /> : subject.title ? null : <span>{t('subject.unnamed')}</span>}
+      {identifier ? (
+        <Handle value={identifier} plain={!copyable} />
+      ) : subject.title ? null : (
+        <span>{t('subject.unnamed')}</span>
+      )}
     </span>
   );
 }

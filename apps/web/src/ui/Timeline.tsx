@@ -22,7 +22,10 @@ export function eventWords(kind: string, t: Translate): string {
 
 function detailWords(details: Readonly<Record<string, unknown>>, t: Translate): string {
   return Object.entries(details)
-    .filter(([name, value]) => !/(_id|Id|Ids|Hash|hash)$/.test(name) && (typeof value === 'string' || typeof value === 'number'))
+    .filter(
+      ([name, value]) =>
+        !/(_id|Id|Ids|Hash|hash)$/.test(name) && (typeof value === 'string' || typeof value === 'number'),
+    )
     .slice(0, 3)
     .map(([, value]) => {
       const text = String(value);
@@ -48,7 +51,11 @@ export function Timeline({ entries }: { readonly entries: readonly TimelineLine[
               <TimeAgo at={entry.at} />
             </span>
             <span className={styles.what}>
-              {entry.caseId ? <Link to={`/cases/${entry.caseId}`}>{eventWords(entry.kind, t)}</Link> : eventWords(entry.kind, t)}
+              {entry.caseId ? (
+                <Link to={`/cases/${entry.caseId}`}>{eventWords(entry.kind, t)}</Link>
+              ) : (
+                eventWords(entry.kind, t)
+              )}
               {details ? (
                 <span className={styles.quiet}>
                   {' '}

@@ -16,7 +16,12 @@ function Pieces({ paragraph }: { paragraph: string }) {
     segment.kind === 'text' ? (
       <Fragment key={index}>{segment.text}</Fragment>
     ) : (
-      <span key={index} className={styles.mark} dir="ltr" title={t(familyWords[segment.family], { name: segment.label })}>
+      <span
+        key={index}
+        className={styles.mark}
+        dir="ltr"
+        title={t(familyWords[segment.family], { name: segment.label })}
+      >
         ‹{segment.label}›
       </span>
     ),

@@ -28,7 +28,8 @@ describe('what a paragraph shows', () => {
     fc.assert(
       fc.property(hostile, (text) => {
         for (const segment of segmentsOf(text)) {
-          if (segment.kind === 'text') expect(segment.text).not.toMatch(/[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]|ـ{2}/u);
+          if (segment.kind === 'text')
+            expect(segment.text).not.toMatch(/[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]|ـ{2}/u);
         }
       }),
     );

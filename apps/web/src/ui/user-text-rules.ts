@@ -75,7 +75,7 @@ export function segmentsOf(paragraph: string): readonly Segment[] {
     if (text !== '') segments.push({ kind: 'text', text });
     text = '';
   };
-  for (let at = 0; at < characters.length; ) {
+  for (let at = 0; at < characters.length;) {
     const character = characters[at] ?? '';
     let run = 1;
     while (characters[at + run] === character) run += 1;

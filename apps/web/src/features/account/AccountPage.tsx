@@ -80,7 +80,10 @@ function SecondFactor() {
       <div className={styles.stack}>
         <p className={styles.quiet}>{t('totp.words')}</p>
         <div>
-          <Button busy={started.loading} onClick={() => void start({ variables: { key: newKey() } }).catch(() => undefined)}>
+          <Button
+            busy={started.loading}
+            onClick={() => void start({ variables: { key: newKey() } }).catch(() => undefined)}
+          >
             {t('totp.start')}
           </Button>
         </div>

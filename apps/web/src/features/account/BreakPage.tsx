@@ -27,7 +27,10 @@ export function BreakPage() {
       <p>{t('break.words')}</p>
       <p>
         {t('break.since', { time: formatDuration(now - since) })} ·{' '}
-        {t('bar.exposure', { spent: formatNumber(viewer.exposureMinutesToday), limit: formatNumber(viewer.exposureLimitMinutes) })}
+        {t('bar.exposure', {
+          spent: formatNumber(viewer.exposureMinutesToday),
+          limit: formatNumber(viewer.exposureLimitMinutes),
+        })}
       </p>
       <Button look="main" autoFocus onClick={() => void navigate(placeBefore(location.state))}>
         {t('break.end')}

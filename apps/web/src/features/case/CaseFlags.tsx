@@ -26,7 +26,12 @@ function FlagItem({ flag, onChanged }: { readonly flag: Flag; readonly onChanged
     if (!reporter) return;
     setAside({ variables: { key: newKey(), reporterId: reporter.id, aside: !flag.setAside } }).then(
       ({ data }) => {
-        notify(t('flag.asideDone', { flags: data?.setReporterAside.flagCount ?? 0, cases: data?.setReporterAside.caseCount ?? 0 }));
+        notify(
+          t('flag.asideDone', {
+            flags: data?.setReporterAside.flagCount ?? 0,
+            cases: data?.setReporterAside.caseCount ?? 0,
+          }),
+        );
         onChanged();
       },
       (error: unknown) => notify(errorWords(error, t), 'danger'),
@@ -39,7 +44,9 @@ function FlagItem({ flag, onChanged }: { readonly flag: Flag; readonly onChanged
           <UserText inline text={flag.source.name} />
         </strong>
         <span>{t(`sourceKind.${flag.source.kind}`)}</span>
-        {typeof flag.confidence === 'number' ? <span>{t('flag.confidence', { share: formatShare(flag.confidence) })}</span> : null}
+        {typeof flag.confidence === 'number' ? (
+          <span>{t('flag.confidence', { share: formatShare(flag.confidence) })}</span>
+        ) : null}
         <TimeAgo at={flag.receivedAt} />
         <Handle value={flag.externalId} short={28} />
         {flag.reference ? <Handle value={flag.reference} short={28} /> : null}
@@ -48,7 +55,11 @@ function FlagItem({ flag, onChanged }: { readonly flag: Flag; readonly onChanged
       <UserText text={flag.reason} />
       {flag.evidence.map((evidence) => (
         <blockquote key={evidence.id} className={styles.evidence}>
-          {evidence.text ? <UserText text={evidence.text} lang={evidence.language} /> : <Handle value={evidence.contentHash} short={20} />}
+          {evidence.text ? (
+            <UserText text={evidence.text} lang={evidence.language} />
+          ) : (
+            <Handle value={evidence.contentHash} short={20} />
+          )}
         </blockquote>
       ))}
       {reporter ? (
@@ -78,7 +89,9 @@ function FlagItem({ flag, onChanged }: { readonly flag: Flag; readonly onChanged
 export function CaseFlags({ caseId }: { readonly caseId: string }) {
   const t = useT();
   const language = useLanguage();
-  const { data, error, loading, refetch, fetchMore } = useQuery(CaseFlagsDocument, { variables: { id: caseId, first: 50, language } });
+  const { data, error, loading, refetch, fetchMore } = useQuery(CaseFlagsDocument, {
+    variables: { id: caseId, first: 50, language },
+  });
   if (error && !data) return <Failure error={error} onRetry={() => void refetch()} />;
   if (!data) return <Skeleton lines={4} tall />;
   const { nodes, pageInfo } = data.case.flags;

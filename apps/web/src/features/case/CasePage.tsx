@@ -63,7 +63,12 @@ function NoteForm({ caseId, onAdded }: { readonly caseId: string; readonly onAdd
         submit();
       }}
     >
-      <TextArea label={t('note.label')} value={text} onChange={(event) => setText(event.currentTarget.value)} error={error ? errorWords(error, t) : undefined} />
+      <TextArea
+        label={t('note.label')}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        error={error ? errorWords(error, t) : undefined}
+      />
       <div>
         <Button type="submit" busy={loading}>
           {t('step.noteGo')}
@@ -163,7 +168,9 @@ function CaseView({ full, refetch }: { readonly full: CaseFullFragment; readonly
   useSubscription(CaseChangedDocument, { variables: { caseId: full.id }, onData: () => refetch() });
 
   const takeUp = () => {
-    resume({ variables: { key: newKey(), caseId: full.id, version: full.version } }).then(refetch, (error: unknown) => notify(errorWords(error, t), 'danger'));
+    resume({ variables: { key: newKey(), caseId: full.id, version: full.version } }).then(refetch, (error: unknown) =>
+      notify(errorWords(error, t), 'danger'),
+    );
   };
   const openAgain = () => {
     if (reason.trim() === '') {
@@ -184,10 +191,20 @@ function CaseView({ full, refetch }: { readonly full: CaseFullFragment; readonly
       <header className={styles.head}>
         <div className={styles.title}>
           <h1>{t('case.title', { number: full.number })}</h1>
-          <StatusBadge tone={full.state === 'claimed' ? 'accent' : full.state === 'on_hold' || full.state === 'awaiting_approval' ? 'waiting' : 'plain'}>
+          <StatusBadge
+            tone={
+              full.state === 'claimed'
+                ? 'accent'
+                : full.state === 'on_hold' || full.state === 'awaiting_approval'
+                  ? 'waiting'
+                  : 'plain'
+            }
+          >
             {t(`caseState.${full.state}`)}
           </StatusBadge>
-          {full.category === 'general' ? null : <StatusBadge tone="waiting">{t(`category.${full.category}`)}</StatusBadge>}
+          {full.category === 'general' ? null : (
+            <StatusBadge tone="waiting">{t(`category.${full.category}`)}</StatusBadge>
+          )}
           {full.kind === 'flagged' ? null : <StatusBadge tone="accent">{t(`caseKind.${full.kind}`)}</StatusBadge>}
           <People people={full.presence.map((each) => each.person)} />
         </div>
@@ -201,11 +218,17 @@ function CaseView({ full, refetch }: { readonly full: CaseFullFragment; readonly
             </Button>
           ) : null}
           {full.state === 'on_hold' ? <Button onClick={takeUp}>{t('case.resume')}</Button> : null}
-          {full.state === 'closed' && mayReopen ? <Button onClick={() => setAsking(true)}>{t('case.reopen')}</Button> : null}
+          {full.state === 'closed' && mayReopen ? (
+            <Button onClick={() => setAsking(true)}>{t('case.reopen')}</Button>
+          ) : null}
         </div>
       </header>
       {full.state === 'on_hold' && full.holdUntil ? (
-        <Banner tone="waiting" icon="hold" title={t('case.heldUntil', { time: formatDateTime(new Date(full.holdUntil)) })}>
+        <Banner
+          tone="waiting"
+          icon="hold"
+          title={t('case.heldUntil', { time: formatDateTime(new Date(full.holdUntil)) })}
+        >
           {full.holdReason ? <UserText text={full.holdReason} /> : null}
         </Banner>
       ) : null}
@@ -247,7 +270,11 @@ function CaseView({ full, refetch }: { readonly full: CaseFullFragment; readonly
                     </div>
                   ),
               },
-              { id: 'flags', label: t('case.tab.flags', { count: full.flagCount }), panel: () => <CaseFlags caseId={full.id} /> },
+              {
+                id: 'flags',
+                label: t('case.tab.flags', { count: full.flagCount }),
+                panel: () => <CaseFlags caseId={full.id} />,
+              },
               {
                 id: 'notes',
                 label: t('case.tab.notes', { count: full.notes.length }),
@@ -263,8 +290,21 @@ function CaseView({ full, refetch }: { readonly full: CaseFullFragment; readonly
           />
         </div>
       </div>
-      <FormDialog open={asking} onClose={() => setAsking(false)} title={t('case.reopen')} action={t('case.reopen')} busy={reopening.loading} onSubmit={openAgain}>
-        <TextArea autoFocus label={t('reason.label')} value={reason} onChange={(event) => setReason(event.currentTarget.value)} error={failure} />
+      <FormDialog
+        open={asking}
+        onClose={() => setAsking(false)}
+        title={t('case.reopen')}
+        action={t('case.reopen')}
+        busy={reopening.loading}
+        onSubmit={openAgain}
+      >
+        <TextArea
+          autoFocus
+          label={t('reason.label')}
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+          error={failure}
+        />
       </FormDialog>
     </div>
   );
@@ -275,8 +315,16 @@ export function CasePage() {
   const language = useLanguage();
   const { ref = '' } = useParams();
   const number = /^\d+$/.test(ref) ? Number(ref) : undefined;
-  const byNumber = useQuery(CaseByNumberDocument, { variables: { number: number ?? 0, language }, skip: number === undefined, fetchPolicy: 'cache-and-network' });
-  const byId = useQuery(CaseByIdDocument, { variables: { id: ref, language }, skip: number !== undefined, fetchPolicy: 'cache-and-network' });
+  const byNumber = useQuery(CaseByNumberDocument, {
+    variables: { number: number ?? 0, language },
+    skip: number === undefined,
+    fetchPolicy: 'cache-and-network',
+  });
+  const byId = useQuery(CaseByIdDocument, {
+    variables: { id: ref, language },
+    skip: number !== undefined,
+    fetchPolicy: 'cache-and-network',
+  });
   const asked = number === undefined ? byId : byNumber;
   const full = number === undefined ? byId.data?.case : byNumber.data?.caseByNumber;
   const refetch = () => void asked.refetch().catch(() => undefined);

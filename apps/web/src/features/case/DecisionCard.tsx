@@ -6,7 +6,12 @@ import { hasMessage, useT, type Translate } from '../../app/i18n.js';
 import { newKey } from '../../app/keys.js';
 import { notify } from '../../app/notices.js';
 import { useMay } from '../../app/session.js';
-import { RetryOrderDocument, UndoFromCaseDocument, type CaseDecisionFragment, type OrderPartsFragment } from '../../gql/case.js';
+import {
+  RetryOrderDocument,
+  UndoFromCaseDocument,
+  type CaseDecisionFragment,
+  type OrderPartsFragment,
+} from '../../gql/case.js';
 import { Button } from '../../ui/Button.js';
 import { Countdown } from '../../ui/Countdown.js';
 import { Handle } from '../../ui/Handle.js';
@@ -38,7 +43,9 @@ function OrderLine({ order }: { readonly order: OrderPartsFragment }) {
   const mayRetry = useMay('order.retry');
   const [retry, { loading }] = useMutation(RetryOrderDocument);
   const again = () => {
-    retry({ variables: { key: newKey(), id: order.id } }).catch((error: unknown) => notify(errorWords(error, t), 'danger'));
+    retry({ variables: { key: newKey(), id: order.id } }).catch((error: unknown) =>
+      notify(errorWords(error, t), 'danger'),
+    );
   };
   return (
     <li className={styles.order}>
@@ -77,14 +84,17 @@ export function DecisionCard({ decision, onChanged }: DecisionCardProps) {
   const [undo, { loading }] = useMutation(UndoFromCaseDocument);
   const undoable = decision.undoable && decision.undoneAt === null && Date.parse(decision.graceUntil) > now;
   const takeBack = () => {
-    undo({ variables: { key: newKey(), decisionId: decision.id } }).then(onChanged, (error: unknown) => notify(errorWords(error, t), 'danger'));
+    undo({ variables: { key: newKey(), decisionId: decision.id } }).then(onChanged, (error: unknown) =>
+      notify(errorWords(error, t), 'danger'),
+    );
   };
   return (
     <article className={decision.undoneAt ? styles.undone : styles.card}>
       <header className={styles.head}>
         <h3>{t(`outcome.${decision.outcome}`)}</h3>
         <span className={styles.quiet}>
-          {t('decision.number', { number: decision.number })} · {t('case.round', { round: decision.round })} · <TimeAgo at={decision.decidedAt} as="absolute" />
+          {t('decision.number', { number: decision.number })} · {t('case.round', { round: decision.round })} ·{' '}
+          <TimeAgo at={decision.decidedAt} as="absolute" />
         </span>
         {decision.undoneAt ? <StatusBadge tone="waiting">{t('decision.undone')}</StatusBadge> : null}
         {decision.correctedBy.map((later) => (

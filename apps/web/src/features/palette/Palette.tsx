@@ -35,7 +35,10 @@ export function Palette({ places, onClose }: PaletteProps) {
   const [text, setText] = useState('');
   const asked = useDeferredValue(text.trim());
   useDialogKeys(true);
-  const { data, loading, error } = useQuery(PaletteSearchDocument, { variables: { text: asked }, skip: asked.length < 2 });
+  const { data, loading, error } = useQuery(PaletteSearchDocument, {
+    variables: { text: asked },
+    skip: asked.length < 2,
+  });
 
   const entryOf = (hit: Hit): Entry => {
     if (hit.__typename === 'CaseHit') {
@@ -64,7 +67,13 @@ export function Palette({ places, onClose }: PaletteProps) {
   const wanted = asked.toLocaleLowerCase();
   const placeEntries: readonly Entry[] = places
     .filter((place) => wanted === '' || t(place.label).toLocaleLowerCase().includes(wanted))
-    .map((place) => ({ key: place.path, path: place.path, what: t('palette.go'), line: t(place.label), keys: <Keys of={place.shortcut} /> }));
+    .map((place) => ({
+      key: place.path,
+      path: place.path,
+      what: t('palette.go'),
+      line: t(place.label),
+      keys: <Keys of={place.shortcut} />,
+    }));
   const hits = asked.length < 2 ? [] : (data?.search.nodes ?? []).map(entryOf);
   const entries = [...hits, ...placeEntries];
   const go = (path: string) => {
@@ -73,16 +82,35 @@ export function Palette({ places, onClose }: PaletteProps) {
   };
 
   return (
-    <Dialog open onClose={onClose} className={styles.palette} backdrop={<div className={styles.backdrop} />} unmountOnHide>
+    <Dialog
+      open
+      onClose={onClose}
+      className={styles.palette}
+      backdrop={<div className={styles.backdrop} />}
+      unmountOnHide
+    >
       <DialogHeading className="visually-hidden">{t('key.palette')}</DialogHeading>
       <ComboboxProvider value={text} setValue={setText} focusLoop>
         <div className={styles.field}>
           <Icon name="search" />
-          <Combobox autoSelect="always" autoFocus className={styles.input} placeholder={t('palette.placeholder')} aria-label={t('key.palette')} dir="auto" />
+          <Combobox
+            autoSelect="always"
+            autoFocus
+            className={styles.input}
+            placeholder={t('palette.placeholder')}
+            aria-label={t('key.palette')}
+            dir="auto"
+          />
         </div>
         <ComboboxList className={styles.list} alwaysVisible>
           {entries.map((entry) => (
-            <ComboboxItem key={entry.key} className={styles.item} setValueOnClick={false} hideOnClick={false} onClick={() => go(entry.path)}>
+            <ComboboxItem
+              key={entry.key}
+              className={styles.item}
+              setValueOnClick={false}
+              hideOnClick={false}
+              onClick={() => go(entry.path)}
+            >
               <span className={styles.what}>{entry.what}</span>
               <span className={styles.line}>{entry.line}</span>
               {entry.keys}
@@ -91,7 +119,13 @@ export function Palette({ places, onClose }: PaletteProps) {
         </ComboboxList>
       </ComboboxProvider>
       <p className={styles.foot} role="status">
-        {error ? t('palette.failed') : loading ? t('loading') : asked.length >= 2 && hits.length === 0 ? t('palette.nothing') : t('palette.hint')}
+        {error
+          ? t('palette.failed')
+          : loading
+            ? t('loading')
+            : asked.length >= 2 && hits.length === 0
+              ? t('palette.nothing')
+              : t('palette.hint')}
       </p>
     </Dialog>
   );

@@ -130,7 +130,13 @@ export function BulkBar({ rows, queueId, onDone }: BulkBarProps) {
         onSubmit={submit}
       >
         {act === 'hold' ? (
-          <TextField label={t('hold.until')} type="datetime-local" dir="ltr" value={until} onChange={(event) => setUntil(event.currentTarget.value)} />
+          <TextField
+            label={t('hold.until')}
+            type="datetime-local"
+            dir="ltr"
+            value={until}
+            onChange={(event) => setUntil(event.currentTarget.value)}
+          />
         ) : null}
         {act === 'move' ? (
           <SelectField
@@ -139,7 +145,9 @@ export function BulkBar({ rows, queueId, onDone }: BulkBarProps) {
             onChange={(event) => setTarget(event.currentTarget.value)}
             options={[
               { value: '', label: t('bulk.chooseQueue') },
-              ...queues.filter((queue) => queue.id !== queueId && queue.active).map((queue) => ({ value: queue.id, label: queue.name })),
+              ...queues
+                .filter((queue) => queue.id !== queueId && queue.active)
+                .map((queue) => ({ value: queue.id, label: queue.name })),
             ]}
           />
         ) : null}
@@ -148,10 +156,18 @@ export function BulkBar({ rows, queueId, onDone }: BulkBarProps) {
             label={t('bulk.toPerson')}
             value={target}
             onChange={(event) => setTarget(event.currentTarget.value)}
-            options={[{ value: '', label: t('bulk.nobody') }, ...people.map((person) => ({ value: person.id, label: person.name }))]}
+            options={[
+              { value: '', label: t('bulk.nobody') },
+              ...people.map((person) => ({ value: person.id, label: person.name })),
+            ]}
           />
         ) : (
-          <TextArea label={t('reason.label')} value={reason} onChange={(event) => setReason(event.currentTarget.value)} error={failure} />
+          <TextArea
+            label={t('reason.label')}
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+            error={failure}
+          />
         )}
       </FormDialog>
     </div>

@@ -18,7 +18,6 @@ export function QueueFilters({ filter, onChange }: QueueFiltersProps) {
   const language = useLanguage();
   const { data } = useQuery(QueueFiltersDocument, { variables: { language } });
   const languageNames = new Intl.DisplayNames([language], { type: 'language' });
-  const any = { value: '', label: t('filter.any') };
   return (
     <div className={styles.filters}>
       <div className={styles.views} role="group" aria-label={t('column.state')}>
@@ -38,15 +37,20 @@ export function QueueFilters({ filter, onChange }: QueueFiltersProps) {
         labelHidden
         label={t('column.source')}
         value={filter.source ?? ''}
-        options={[{ ...any, label: t('filter.source') }, ...sourceKinds.map((value) => ({ value, label: t(`sourceKind.${value}`) }))]}
-        onChange={(event) => onChange({ ...filter, source: sourceKinds.find((kind) => kind === event.currentTarget.value) })}
+        options={[
+          { value: '', label: t('filter.source') },
+          ...sourceKinds.map((value) => ({ value, label: t(`sourceKind.${value}`) })),
+        ]}
+        onChange={(event) =>
+          onChange({ ...filter, source: sourceKinds.find((kind) => kind === event.currentTarget.value) })
+        }
       />
       <SelectField
         labelHidden
         label={t('column.policy')}
         value={filter.policy ?? ''}
         options={[
-          { ...any, label: t('filter.policy') },
+          { value: '', label: t('filter.policy') },
           ...(data?.policies ?? []).map((policy) => ({ value: policy.id, label: policy.current.title })),
         ]}
         onChange={(event) => onChange({ ...filter, policy: event.currentTarget.value || undefined })}
@@ -56,7 +60,7 @@ export function QueueFilters({ filter, onChange }: QueueFiltersProps) {
         label={t('column.language')}
         value={filter.language ?? ''}
         options={[
-          { ...any, label: t('filter.language') },
+          { value: '', label: t('filter.language') },
           ...languages.map((value) => ({ value, label: languageNames.of(value) ?? value })),
         ]}
         onChange={(event) => onChange({ ...filter, language: event.currentTarget.value || undefined })}
@@ -65,27 +69,40 @@ export function QueueFilters({ filter, onChange }: QueueFiltersProps) {
         labelHidden
         label={t('column.kind')}
         value={filter.subject ?? ''}
-        options={[{ ...any, label: t('filter.kind') }, ...subjectKinds.map((value) => ({ value, label: t(`subjectKind.${value}`) }))]}
-        onChange={(event) => onChange({ ...filter, subject: subjectKinds.find((kind) => kind === event.currentTarget.value) })}
+        options={[
+          { value: '', label: t('filter.kind') },
+          ...subjectKinds.map((value) => ({ value, label: t(`subjectKind.${value}`) })),
+        ]}
+        onChange={(event) =>
+          onChange({ ...filter, subject: subjectKinds.find((kind) => kind === event.currentTarget.value) })
+        }
       />
       <SelectField
         labelHidden
         label={t('column.category')}
         value={filter.category ?? ''}
-        options={[{ ...any, label: t('filter.category') }, ...categories.map((value) => ({ value, label: t(`category.${value}`) }))]}
-        onChange={(event) => onChange({ ...filter, category: categories.find((kind) => kind === event.currentTarget.value) })}
+        options={[
+          { value: '', label: t('filter.category') },
+          ...categories.map((value) => ({ value, label: t(`category.${value}`) })),
+        ]}
+        onChange={(event) =>
+          onChange({ ...filter, category: categories.find((kind) => kind === event.currentTarget.value) })
+        }
       />
       <SelectField
         labelHidden
         label={t('column.assigned')}
         value={filter.assigned ?? ''}
         options={[
-          { ...any, label: t('filter.assigned') },
+          { value: '', label: t('filter.assigned') },
           ...(data?.colleagues ?? []).map((person) => ({ value: person.id, label: person.name })),
         ]}
         onChange={(event) => onChange({ ...filter, assigned: event.currentTarget.value || undefined })}
       />
-      <Check checked={filter.breached} onChange={(event) => onChange({ ...filter, breached: event.currentTarget.checked })}>
+      <Check
+        checked={filter.breached}
+        onChange={(event) => onChange({ ...filter, breached: event.currentTarget.checked })}
+      >
         {t('filter.breached')}
       </Check>
     </div>

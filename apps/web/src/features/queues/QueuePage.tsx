@@ -85,7 +85,10 @@ export function QueuePage() {
               <UserText inline text={queue.name} />
             </strong>
             <span className={styles.state}>
-              {t('queue.summary', { open: formatNumber(queue.counts.open), claimed: formatNumber(queue.counts.claimed) })}
+              {t('queue.summary', {
+                open: formatNumber(queue.counts.open),
+                claimed: formatNumber(queue.counts.claimed),
+              })}
               {queue.counts.oldestOpenedAt
                 ? ` · ${t('queue.oldestIs', { time: formatDuration(now - Date.parse(queue.counts.oldestOpenedAt)) })}`
                 : ''}
@@ -116,7 +119,10 @@ export function QueuePage() {
         </div>
       ) : null}
       {shown && rows.length === 0 ? (
-        <EmptyState level={filter.view === 'waiting'} title={filter.view === 'waiting' ? t('queue.level') : t('queue.nothing')}>
+        <EmptyState
+          level={filter.view === 'waiting'}
+          title={filter.view === 'waiting' ? t('queue.level') : t('queue.nothing')}
+        >
           {addressOfFilter(filter).size > 0 ? (
             <Button small onClick={() => changeFilter(filterFromAddress(new URLSearchParams()))}>
               {t('filter.clear')}
@@ -130,7 +136,9 @@ export function QueuePage() {
           columns={columns}
           rows={rows}
           rowId={(row) => row.id}
-          rowLabel={(row) => t('case.row', { number: row.number, subject: row.subject.title ?? row.subject.handle ?? '' })}
+          rowLabel={(row) =>
+            t('case.row', { number: row.number, subject: row.subject.title ?? row.subject.handle ?? '' })
+          }
           onOpen={(row) => void navigate(`/cases/${row.number}`)}
           selected={selected}
           onSelect={setSelected}
@@ -139,7 +147,11 @@ export function QueuePage() {
         />
       ) : null}
       {selected.size > 0 ? (
-        <BulkBar rows={rows.filter((row) => selected.has(row.id))} queueId={queueId} onDone={() => setSelected(new Set())} />
+        <BulkBar
+          rows={rows.filter((row) => selected.has(row.id))}
+          queueId={queueId}
+          onDone={() => setSelected(new Set())}
+        />
       ) : null}
     </div>
   );

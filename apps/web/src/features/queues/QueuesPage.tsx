@@ -107,7 +107,8 @@ export function QueuesPage() {
   const [currentId, setCurrentId] = useState<string>();
   const found = queues.findIndex((queue) => queue.id === currentId);
   const current = queues[Math.max(0, found)];
-  const step = (by: number) => setCurrentId(queues[Math.min(queues.length - 1, Math.max(0, found < 0 ? 0 : found + by))]?.id);
+  const step = (by: number) =>
+    setCurrentId(queues[Math.min(queues.length - 1, Math.max(0, found < 0 ? 0 : found + by))]?.id);
   const mayClaim = useMay('case.claim') && (current?.mayWork ?? false);
   useShortcut('listNext', () => step(1), queues.length > 0);
   useShortcut('listPrevious', () => step(-1), queues.length > 0);
@@ -126,7 +127,12 @@ export function QueuesPage() {
       {queues.length > 0 ? (
         <ul className={styles.list}>
           {queues.map((queue) => (
-            <QueueLine key={queue.id} queue={queue} current={queue.id === current?.id} onCurrent={() => setCurrentId(queue.id)} />
+            <QueueLine
+              key={queue.id}
+              queue={queue}
+              current={queue.id === current?.id}
+              onCurrent={() => setCurrentId(queue.id)}
+            />
           ))}
         </ul>
       ) : null}

@@ -23,7 +23,12 @@ const tones: Readonly<Record<CaseRowFragment['state'], Tone>> = {
 export function useCaseColumns(queueId: string, filter: ListFilter): ReadonlyArray<Column<CaseRowFragment>> {
   const t = useT();
   return [
-    { id: 'number', header: t('column.number'), width: '5rem', cell: (row) => <span className={styles.number}>#{row.number}</span> },
+    {
+      id: 'number',
+      header: t('column.number'),
+      width: '5rem',
+      cell: (row) => <span className={styles.number}>#{row.number}</span>,
+    },
     {
       id: 'subject',
       header: t('column.subject'),
@@ -47,8 +52,19 @@ export function useCaseColumns(queueId: string, filter: ListFilter): ReadonlyArr
         </span>
       ),
     },
-    { id: 'due', header: t('column.due'), width: '7.5rem', cell: (row) => <Due at={row.dueAt} over={row.state === 'decided' || row.state === 'closed'} /> },
-    { id: 'flags', header: t('column.flags'), width: '4rem', numeric: true, cell: (row) => formatNumber(row.flagCount) },
+    {
+      id: 'due',
+      header: t('column.due'),
+      width: '7.5rem',
+      cell: (row) => <Due at={row.dueAt} over={row.state === 'decided' || row.state === 'closed'} />,
+    },
+    {
+      id: 'flags',
+      header: t('column.flags'),
+      width: '4rem',
+      numeric: true,
+      cell: (row) => formatNumber(row.flagCount),
+    },
     {
       id: 'source',
       header: t('column.source'),

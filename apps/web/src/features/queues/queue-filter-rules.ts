@@ -25,7 +25,12 @@ export const sourceKinds = [
   'user_report',
 ] as const satisfies readonly SourceKind[];
 export const subjectKinds = ['channel', 'group', 'account', 'bot'] as const satisfies readonly SubjectKind[];
-export const categories = ['general', 'terrorism', 'child_safety', 'threat_to_life'] as const satisfies readonly CaseCategory[];
+export const categories = [
+  'general',
+  'terrorism',
+  'child_safety',
+  'threat_to_life',
+] as const satisfies readonly CaseCategory[];
 
 const statesOfView: Readonly<Record<View, readonly CaseState[]>> = {
   waiting: ['open'],
@@ -83,6 +88,10 @@ export function queryOfFilter(queueId: string, filter: ListFilter): CaseFilter {
 }
 
 /** Whether a case still belongs in a list with this filter. */
-export function belongs(queueId: string, filter: ListFilter, row: { readonly state: CaseState; readonly queue: { readonly id: string } }): boolean {
+export function belongs(
+  queueId: string,
+  filter: ListFilter,
+  row: { readonly state: CaseState; readonly queue: { readonly id: string } },
+): boolean {
   return row.queue.id === queueId && statesOfView[filter.view].includes(row.state);
 }

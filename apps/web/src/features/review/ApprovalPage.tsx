@@ -113,8 +113,21 @@ function SecondLook({ proposal, onDone }: SecondLookProps) {
           ) : null}
         </footer>
       </section>
-      <FormDialog open={asking} onClose={() => setAsking(false)} title={t('proposal.refuse')} action={t('proposal.refuse')} busy={refusing.loading} onSubmit={sendBack}>
-        <TextArea autoFocus label={t('proposal.words')} value={words} onChange={(event) => setWords(event.currentTarget.value)} error={failure} />
+      <FormDialog
+        open={asking}
+        onClose={() => setAsking(false)}
+        title={t('proposal.refuse')}
+        action={t('proposal.refuse')}
+        busy={refusing.loading}
+        onSubmit={sendBack}
+      >
+        <TextArea
+          autoFocus
+          label={t('proposal.words')}
+          value={words}
+          onChange={(event) => setWords(event.currentTarget.value)}
+          error={failure}
+        />
       </FormDialog>
     </>
   );
@@ -126,11 +139,18 @@ export function ApprovalPage() {
   useTitle(t('approvals.title'));
   const language = useLanguage();
   const [params, setParams] = useSearchParams();
-  const { data, error, refetch } = useQuery(ProposalsDocument, { variables: { language }, fetchPolicy: 'cache-and-network', pollInterval: 15_000 });
+  const { data, error, refetch } = useQuery(ProposalsDocument, {
+    variables: { language },
+    fetchPolicy: 'cache-and-network',
+    pollInterval: 15_000,
+  });
   const [undoDecision, undoing] = useMutation(UndoDecisionDocument);
   const [made, setMade] = useState<DecisionMadeFragment>();
   const proposals = (data?.proposals ?? []).filter((proposal) => proposal.state === 'pending');
-  const at = Math.max(0, proposals.findIndex((proposal) => proposal.id === params.get('id')));
+  const at = Math.max(
+    0,
+    proposals.findIndex((proposal) => proposal.id === params.get('id')),
+  );
   const current = proposals[at];
   const show = (index: number) => {
     const next = proposals[Math.min(proposals.length - 1, Math.max(0, index))];
@@ -155,14 +175,21 @@ export function ApprovalPage() {
           <Failure error={error} onRetry={() => void refetch()} />
         </div>
       ) : null}
-      {data && proposals.length === 0 ? <EmptyState title={t('approvals.none')}>{t('approvals.noneWords')}</EmptyState> : null}
+      {data && proposals.length === 0 ? (
+        <EmptyState title={t('approvals.none')}>{t('approvals.noneWords')}</EmptyState>
+      ) : null}
       {current ? (
         <div className={page.desk}>
           <nav className={page.why} aria-label={t('approvals.title')}>
             <ul className={styles.list}>
               {proposals.map((proposal, index) => (
                 <li key={proposal.id}>
-                  <button type="button" className={proposal.id === current.id ? styles.here : styles.item} aria-current={proposal.id === current.id || undefined} onClick={() => show(index)}>
+                  <button
+                    type="button"
+                    className={proposal.id === current.id ? styles.here : styles.item}
+                    aria-current={proposal.id === current.id || undefined}
+                    onClick={() => show(index)}
+                  >
                     {proposal.subjects[0] ? <SubjectName subject={proposal.subjects[0]} /> : null}
                     <span className={styles.line}>
                       <StatusBadge tone="plain">{t(`outcome.${proposal.outcome}`)}</StatusBadge>
@@ -183,7 +210,15 @@ export function ApprovalPage() {
           />
         </div>
       ) : null}
-      {made ? <UndoLine key={made.id} decision={made} busy={undoing.loading} onUndo={undo} onOver={() => setMade(undefined)} /> : null}
+      {made ? (
+        <UndoLine
+          key={made.id}
+          decision={made}
+          busy={undoing.loading}
+          onUndo={undo}
+          onOver={() => setMade(undefined)}
+        />
+      ) : null}
     </div>
   );
 }

@@ -43,11 +43,27 @@ interface DecidePaneProps {
   readonly onDecide: () => void;
 }
 
-function OutcomeChoice({ outcome, shortcut, chosen, onChoose }: { readonly outcome: Outcome; readonly shortcut: ShortcutId; readonly chosen: boolean; readonly onChoose: () => void }) {
+function OutcomeChoice({
+  outcome,
+  shortcut,
+  chosen,
+  onChoose,
+}: {
+  readonly outcome: Outcome;
+  readonly shortcut: ShortcutId;
+  readonly chosen: boolean;
+  readonly onChoose: () => void;
+}) {
   const t = useT();
   useShortcut(shortcut, onChoose);
   return (
-    <button type="button" role="radio" aria-checked={chosen} className={chosen ? styles.outcomeChosen : styles.outcome} onClick={onChoose}>
+    <button
+      type="button"
+      role="radio"
+      aria-checked={chosen}
+      className={chosen ? styles.outcomeChosen : styles.outcome}
+      onClick={onChoose}
+    >
       <Keys of={shortcut} />
       {t(`outcome.${outcome}`)}
     </button>
@@ -82,7 +98,11 @@ function Report({ draft, change }: Pick<DecidePaneProps, 'draft' | 'change'>) {
   const t = useT();
   return (
     <Section title={t('report.title')}>
-      <TextField label={t('report.authority')} value={draft.authority} onChange={(event) => change({ do: 'set', values: { authority: event.currentTarget.value } })} />
+      <TextField
+        label={t('report.authority')}
+        value={draft.authority}
+        onChange={(event) => change({ do: 'set', values: { authority: event.currentTarget.value } })}
+      />
       <TextField
         label={t('report.when')}
         type="datetime-local"
@@ -90,7 +110,11 @@ function Report({ draft, change }: Pick<DecidePaneProps, 'draft' | 'change'>) {
         value={draft.reportedAt}
         onChange={(event) => change({ do: 'set', values: { reportedAt: event.currentTarget.value } })}
       />
-      <TextField label={t('report.reference')} value={draft.reference} onChange={(event) => change({ do: 'set', values: { reference: event.currentTarget.value } })} />
+      <TextField
+        label={t('report.reference')}
+        value={draft.reference}
+        onChange={(event) => change({ do: 'set', values: { reference: event.currentTarget.value } })}
+      />
     </Section>
   );
 }
@@ -124,7 +148,10 @@ export function DecidePane({ review, policies, frame, draft, change, busy, locke
   const offered = offeredMeasures(draft, frame);
   const missing = missingFrom(draft, frame);
   const policy = policies.find((each) => each.current.id === draft.policyVersionId);
-  const territorial = violation && draft.measures.includes('disable_in_territory') && offered.some((measure) => measure.code === 'disable_in_territory');
+  const territorial =
+    violation &&
+    draft.measures.includes('disable_in_territory') &&
+    offered.some((measure) => measure.code === 'disable_in_territory');
   const final = violation && offered.some((measure) => !measure.reversible && draft.measures.includes(measure.code));
   const ready = missing.length === 0 && !locked;
 
@@ -143,7 +170,13 @@ export function DecidePane({ review, policies, frame, draft, change, busy, locke
       <div className={styles.scroll}>
         <div role="radiogroup" aria-label={t('decide.outcome')} className={styles.outcomes}>
           {outcomes.map(([outcome, shortcut]) => (
-            <OutcomeChoice key={outcome} outcome={outcome} shortcut={shortcut} chosen={draft.outcome === outcome} onChoose={() => choose(outcome)} />
+            <OutcomeChoice
+              key={outcome}
+              outcome={outcome}
+              shortcut={shortcut}
+              chosen={draft.outcome === outcome}
+              onChoose={() => choose(outcome)}
+            />
           ))}
         </div>
         {draft.outcome === 'duplicate' ? (
@@ -161,11 +194,16 @@ export function DecidePane({ review, policies, frame, draft, change, busy, locke
             ref={policyField}
             label={t('decide.policy')}
             value={draft.policyVersionId ?? ''}
-            onChange={(event) => change({ do: 'set', values: { policyVersionId: event.currentTarget.value || undefined } })}
+            onChange={(event) =>
+              change({ do: 'set', values: { policyVersionId: event.currentTarget.value || undefined } })
+            }
             onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
             options={[
               { value: '', label: t('decide.choosePolicy') },
-              ...policies.map((each) => ({ value: each.current.id, label: t('policy.line', { title: each.current.title, version: each.current.n }) })),
+              ...policies.map((each) => ({
+                value: each.current.id,
+                label: t('policy.line', { title: each.current.title, version: each.current.n }),
+              })),
             ]}
           />
           {policy ? <PolicyWords policy={policy} /> : null}
@@ -205,7 +243,12 @@ export function DecidePane({ review, policies, frame, draft, change, busy, locke
           </fieldset>
         ) : null}
         {violation ? (
-          <FurtherSubjects related={review.relatedSubjects} signals={review.careSignals} chosen={draft.furtherSubjectIds} onToggle={(id) => change({ do: 'further', id })} />
+          <FurtherSubjects
+            related={review.relatedSubjects}
+            signals={review.careSignals}
+            chosen={draft.furtherSubjectIds}
+            onToggle={(id) => change({ do: 'further', id })}
+          />
         ) : null}
         {withFindings ? <FindingsEditor review={review} findings={draft.findings} change={change} /> : null}
         {needsReport(frame) ? <Report draft={draft} change={change} /> : null}
@@ -218,7 +261,9 @@ export function DecidePane({ review, policies, frame, draft, change, busy, locke
           onChange={(event) => change({ do: 'set', values: { rationale: event.currentTarget.value } })}
           onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
         />
-        {draft.evidenceIds.length > 0 ? <p className={styles.quiet}>{t('decide.cited', { count: draft.evidenceIds.length })}</p> : null}
+        {draft.evidenceIds.length > 0 ? (
+          <p className={styles.quiet}>{t('decide.cited', { count: draft.evidenceIds.length })}</p>
+        ) : null}
       </div>
       <footer className={styles.foot}>
         {pressed && missing.length > 0 ? (
@@ -233,7 +278,13 @@ export function DecidePane({ review, policies, frame, draft, change, busy, locke
             </StatusBadge>
           </p>
         ) : null}
-        <Button look={final ? 'danger' : 'main'} shortcut="decide" busy={busy} aria-disabled={!ready || undefined} onClick={decide}>
+        <Button
+          look={final ? 'danger' : 'main'}
+          shortcut="decide"
+          busy={busy}
+          aria-disabled={!ready || undefined}
+          onClick={decide}
+        >
           {expectsSecondPerson(draft, frame) ? t('decide.propose') : t('decide.go')}
         </Button>
       </footer>

@@ -108,7 +108,11 @@ export function EvidencePane({ review, cited, onCite, onSeen }: EvidencePaneProp
         ) : (
           <p className={styles.links}>
             {review.subject.linkCounts.map((count) => (
-              <Link key={count.kind} to={`/subjects/${review.subject.id}?tab=links&kind=${count.kind}`} className={styles.linkCount}>
+              <Link
+                key={count.kind}
+                to={`/subjects/${review.subject.id}?tab=links&kind=${count.kind}`}
+                className={styles.linkCount}
+              >
                 {t(`linkKind.${count.kind}`)} <strong>{formatNumber(count.outgoing + count.incoming)}</strong>
               </Link>
             ))}
@@ -132,8 +136,10 @@ export function EvidencePane({ review, cited, onCite, onSeen }: EvidencePaneProp
                   </StatusBadge>
                 ))}
                 <span className={styles.quiet}>
-                  {why === 'same_subject' || why === 'same_policy_and_kind' || why === 'linked_subject' ? t(`precedent.${why}`) : why} ·{' '}
-                  <TimeAgo at={decision.decidedAt} />
+                  {why === 'same_subject' || why === 'same_policy_and_kind' || why === 'linked_subject'
+                    ? t(`precedent.${why}`)
+                    : why}{' '}
+                  · <TimeAgo at={decision.decidedAt} />
                 </span>
               </span>
               <UserText text={decision.rationale} className={styles.rationale} />

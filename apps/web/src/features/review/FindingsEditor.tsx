@@ -43,7 +43,10 @@ interface FindingsEditorProps {
 /** Who else would be hurt, and why they are there: a finding for each subject. */
 export function FindingsEditor({ review, findings, change }: FindingsEditorProps) {
   const t = useT();
-  const subjects: readonly SubjectLineFragment[] = [review.subject, ...review.relatedSubjects.map((link) => link.other)];
+  const subjects: readonly SubjectLineFragment[] = [
+    review.subject,
+    ...review.relatedSubjects.map((link) => link.other),
+  ];
   const blank: FindingDraft = { subjectId: review.subject.id, class: 'journalist', basis: 'journalistic', note: '' };
   const [editing, setEditing] = useState<FindingDraft>();
   useShortcut('finding', () => setEditing(blank));
@@ -105,15 +108,29 @@ export function FindingsEditor({ review, findings, change }: FindingsEditorProps
           label={t('finding.class')}
           value={shown.class}
           options={collateralClasses.map((value) => ({ value, label: t(`class.${value}`) }))}
-          onChange={(event) => setEditing({ ...shown, class: collateralClasses.find((each) => each === event.currentTarget.value) ?? 'other' })}
+          onChange={(event) =>
+            setEditing({
+              ...shown,
+              class: collateralClasses.find((each) => each === event.currentTarget.value) ?? 'other',
+            })
+          }
         />
         <SelectField
           label={t('finding.basis')}
           value={shown.basis}
           options={collateralBases.map((value) => ({ value, label: t(`basis.${value}`) }))}
-          onChange={(event) => setEditing({ ...shown, basis: collateralBases.find((each) => each === event.currentTarget.value) ?? 'none' })}
+          onChange={(event) =>
+            setEditing({
+              ...shown,
+              basis: collateralBases.find((each) => each === event.currentTarget.value) ?? 'none',
+            })
+          }
         />
-        <TextArea label={t('finding.note')} value={shown.note} onChange={(event) => setEditing({ ...shown, note: event.currentTarget.value })} />
+        <TextArea
+          label={t('finding.note')}
+          value={shown.note}
+          onChange={(event) => setEditing({ ...shown, note: event.currentTarget.value })}
+        />
       </FormDialog>
     </Section>
   );

@@ -58,7 +58,9 @@ export function ReviewBar({ queues, queueId, claim, lost, nextReady }: ReviewBar
       {queue ? (
         <span className={styles.state}>
           {t('queue.openCount', { count: queue.counts.open })}
-          {queue.counts.oldestOpenedAt ? ` · ${t('queue.oldestIs', { time: formatDuration(now - Date.parse(queue.counts.oldestOpenedAt)) })}` : ''}
+          {queue.counts.oldestOpenedAt
+            ? ` · ${t('queue.oldestIs', { time: formatDuration(now - Date.parse(queue.counts.oldestOpenedAt)) })}`
+            : ''}
         </span>
       ) : null}
       {queue ? <People people={queue.people} /> : null}
@@ -68,10 +70,16 @@ export function ReviewBar({ queues, queueId, claim, lost, nextReady }: ReviewBar
             t('lease.gone')
           ) : (
             <>
-              {t('lease.label')} <Countdown as="clock" until={claim.leaseExpiresAt} totalMs={leaseMs} label={t('lease.label')} />
+              {t('lease.label')}{' '}
+              <Countdown as="clock" until={claim.leaseExpiresAt} totalMs={leaseMs} label={t('lease.label')} />
             </>
           )}
-          <span className={nextReady ? styles.ready : styles.notReady} role="img" aria-label={nextReady ? t('review.nextReady') : t('review.nextNotReady')} title={nextReady ? t('review.nextReady') : t('review.nextNotReady')} />
+          <span
+            className={nextReady ? styles.ready : styles.notReady}
+            role="img"
+            aria-label={nextReady ? t('review.nextReady') : t('review.nextNotReady')}
+            title={nextReady ? t('review.nextReady') : t('review.nextNotReady')}
+          />
         </span>
       ) : null}
     </Bar>

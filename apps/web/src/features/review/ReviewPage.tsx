@@ -143,7 +143,12 @@ function Desk({ claim, setup, review, deciding, queueId }: DeskProps) {
         <WhyPane review={shown} />
       </section>
       <section className={styles.evidence} aria-label={t('pane.evidence')}>
-        <EvidencePane review={shown} cited={draft.evidenceIds} onCite={(id) => change({ do: 'evidence', id })} onSeen={onSeen} />
+        <EvidencePane
+          review={shown}
+          cited={draft.evidenceIds}
+          onCite={(id) => change({ do: 'evidence', id })}
+          onSeen={onSeen}
+        />
       </section>
       <section className={styles.decide} aria-label={t('pane.decide')}>
         <div className={styles.banners}>
@@ -154,7 +159,12 @@ function Desk({ claim, setup, review, deciding, queueId }: DeskProps) {
               title={lost.to ? t('lease.takenBy', { name: lost.to }) : t('lease.lost')}
               actions={
                 <>
-                  <Button small onClick={() => void review.bringBack(shown.id).catch((error: unknown) => notify(errorWords(error, t), 'waiting'))}>
+                  <Button
+                    small
+                    onClick={() =>
+                      void review.bringBack(shown.id).catch((error: unknown) => notify(errorWords(error, t), 'waiting'))
+                    }
+                  >
                     {t('lease.again')}
                   </Button>
                   <Button small onClick={() => advance()}>
@@ -182,19 +192,26 @@ function Desk({ claim, setup, review, deciding, queueId }: DeskProps) {
         </div>
         <div className={styles.form}>
           <DecidePane
-          review={shown}
-          policies={setup.policies}
-          frame={frame}
-          draft={draft}
-          change={change}
-          busy={deciding.busy && state.next === undefined}
-          locked={lost !== undefined}
-          onDecide={decide}
+            review={shown}
+            policies={setup.policies}
+            frame={frame}
+            draft={draft}
+            change={change}
+            busy={deciding.busy && state.next === undefined}
+            locked={lost !== undefined}
+            onDecide={decide}
           />
         </div>
         <div className={styles.steps}>
           {(['skip', 'hold', 'escalate', 'note'] as const).map((which) => (
-            <Button key={which} small look="quiet" shortcut={which} disabled={lost !== undefined && which !== 'note'} onClick={() => setStep(which)}>
+            <Button
+              key={which}
+              small
+              look="quiet"
+              shortcut={which}
+              disabled={lost !== undefined && which !== 'note'}
+              onClick={() => setStep(which)}
+            >
               {t(`step.${which}Short`)}
             </Button>
           ))}
@@ -212,7 +229,11 @@ function Desk({ claim, setup, review, deciding, queueId }: DeskProps) {
 function ReviewQueue({ queueId, wanted }: { readonly queueId: string; readonly wanted: string | undefined }) {
   const t = useT();
   const language = useLanguage();
-  const setup = useQuery(ReviewSetupDocument, { variables: { language }, fetchPolicy: 'cache-and-network', pollInterval: 15_000 });
+  const setup = useQuery(ReviewSetupDocument, {
+    variables: { language },
+    fetchPolicy: 'cache-and-network',
+    pollInterval: 15_000,
+  });
   const review = useReview(queueId, wanted, language);
   const deciding = useDecide();
   const { state } = review;
@@ -262,11 +283,24 @@ function ReviewQueue({ queueId, wanted }: { readonly queueId: string; readonly w
       {state.status === 'claiming' || (state.current && !setup.data && !setup.error) ? <ReviewSkeleton /> : null}
       {state.current && setup.data ? (
         <div className={styles.desk}>
-          <Desk key={state.current.case.id} claim={state.current} setup={setup.data} review={review} deciding={deciding} queueId={queueId} />
+          <Desk
+            key={state.current.case.id}
+            claim={state.current}
+            setup={setup.data}
+            review={review}
+            deciding={deciding}
+            queueId={queueId}
+          />
         </div>
       ) : null}
       {deciding.made ? (
-        <UndoLine key={deciding.made.id} decision={deciding.made} busy={undoing} onUndo={undo} onOver={deciding.settle} />
+        <UndoLine
+          key={deciding.made.id}
+          decision={deciding.made}
+          busy={undoing}
+          onUndo={undo}
+          onOver={deciding.settle}
+        />
       ) : null}
     </div>
   );

@@ -30,7 +30,9 @@ export function StartPage() {
           <SubjectName subject={claim.case.subject} />
         </Link>
       ))}
-      {setup.data && queues.length === 0 ? <EmptyState title={t('queues.none')}>{t('queues.noneWords')}</EmptyState> : null}
+      {setup.data && queues.length === 0 ? (
+        <EmptyState title={t('queues.none')}>{t('queues.noneWords')}</EmptyState>
+      ) : null}
       <ul className={styles.list}>
         {queues.map((queue) => (
           <li key={queue.id}>

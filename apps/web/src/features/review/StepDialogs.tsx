@@ -64,7 +64,14 @@ function StepForm({ step, caseId, onClose, onStep }: StepDialogsProps & { readon
     );
   };
   return (
-    <FormDialog open onClose={onClose} title={t(`step.${step}`)} action={t(`step.${step}Go`)} busy={busy} onSubmit={submit}>
+    <FormDialog
+      open
+      onClose={onClose}
+      title={t(`step.${step}`)}
+      action={t(`step.${step}Go`)}
+      busy={busy}
+      onSubmit={submit}
+    >
       {step === 'skip' ? (
         <SelectField
           label={t('skip.why')}
@@ -76,7 +83,13 @@ function StepForm({ step, caseId, onClose, onStep }: StepDialogsProps & { readon
       ) : null}
       {step === 'hold' ? (
         <>
-          <TextField label={t('hold.until')} type="datetime-local" dir="ltr" value={until} onChange={(event) => setUntil(event.currentTarget.value)} />
+          <TextField
+            label={t('hold.until')}
+            type="datetime-local"
+            dir="ltr"
+            value={until}
+            onChange={(event) => setUntil(event.currentTarget.value)}
+          />
           <div className={styles.quick}>
             {[1, 4, 24, 72].map((hours) => (
               <button key={hours} type="button" className={styles.chip} onClick={() => setUntil(inHours(hours))}>

@@ -28,7 +28,13 @@ export function UndoLine({ decision, busy, onUndo, onOver }: UndoLineProps) {
           {decision.restrictions.map((restriction) => t(`measure.${restriction.measure}`)).join(' · ')}
         </span>
       </span>
-      <Countdown as="line" until={decision.graceUntil} totalMs={Math.max(1, totalMs)} label={t('undo.left')} onEnd={onOver} />
+      <Countdown
+        as="line"
+        until={decision.graceUntil}
+        totalMs={Math.max(1, totalMs)}
+        label={t('undo.left')}
+        onEnd={onOver}
+      />
       <Countdown as="clock" until={decision.graceUntil} totalMs={Math.max(1, totalMs)} label={t('undo.left')} />
       <Button small shortcut="undo" busy={busy} onClick={onUndo}>
         {t('undo.go')}

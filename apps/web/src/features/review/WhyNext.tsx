@@ -5,13 +5,20 @@ import styles from './WhyNext.module.css';
 interface WhyNextProps {
   readonly dueAt: string;
   readonly headStartMinutes: number;
-  readonly reasons: ReadonlyArray<{ readonly code: string; readonly minutes: number; readonly facts: Readonly<Record<string, unknown>> }>;
+  readonly reasons: ReadonlyArray<{
+    readonly code: string;
+    readonly minutes: number;
+    readonly facts: Readonly<Record<string, unknown>>;
+  }>;
 }
 
 /** The order of the queue in words: when it is due, and how much earlier each reason brings it. */
 export function WhyNext({ dueAt, headStartMinutes, reasons }: WhyNextProps) {
   const t = useT();
-  const total = Math.max(1, reasons.reduce((sum, reason) => sum + reason.minutes, 0));
+  const total = Math.max(
+    1,
+    reasons.reduce((sum, reason) => sum + reason.minutes, 0),
+  );
   return (
     <div className={styles.why}>
       <p>
@@ -32,7 +39,9 @@ export function WhyNext({ dueAt, headStartMinutes, reasons }: WhyNextProps) {
                   {hasMessage(key) ? t(key) : reason.code}
                   {typeof count === 'number' && reason.code !== 'severity' ? ` (${formatNumber(count)})` : ''}
                 </span>
-                <span className={styles.minutes}>{reason.code === 'band' ? t('why.first') : formatDuration(reason.minutes * 60_000)}</span>
+                <span className={styles.minutes}>
+                  {reason.code === 'band' ? t('why.first') : formatDuration(reason.minutes * 60_000)}
+                </span>
               </li>
             );
           })}

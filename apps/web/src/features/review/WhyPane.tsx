@@ -37,7 +37,9 @@ function FlagLine({ group }: { readonly group: FlagGroup }) {
       </div>
       <p className={styles.flagMore}>
         {t(`sourceKind.${group.source.kind}`)}
-        {typeof group.confidence === 'number' ? ` · ${t('flag.confidence', { share: formatShare(group.confidence) })}` : ''}
+        {typeof group.confidence === 'number'
+          ? ` · ${t('flag.confidence', { share: formatShare(group.confidence) })}`
+          : ''}
         {group.setAsideCount > 0 ? ` · ${t('flag.setAside', { count: group.setAsideCount })}` : ''}
       </p>
       {group.reasons.map((reason) => (
@@ -59,7 +61,9 @@ function SubjectCard({ subject }: { readonly subject: ReviewCaseFragment['subjec
       <p className={styles.facts}>
         {t(`subjectKind.${subject.kind}`)} · <UserText inline text={subject.platform.name} />
         {typeof subject.audience === 'number' ? ` · ${t('subject.audience', { count: subject.audience })}` : ''}
-        {subject.createdOnPlatformAt ? ` · ${t('subject.since', { date: formatDay(new Date(subject.createdOnPlatformAt)) })}` : ''}
+        {subject.createdOnPlatformAt
+          ? ` · ${t('subject.since', { date: formatDay(new Date(subject.createdOnPlatformAt)) })}`
+          : ''}
       </p>
       <span className={styles.badges}>
         {subject.verifiedBadge ? <StatusBadge tone="plain">{t('subject.verified')}</StatusBadge> : null}
@@ -70,7 +74,9 @@ function SubjectCard({ subject }: { readonly subject: ReviewCaseFragment['subjec
           </StatusBadge>
         ))}
       </span>
-      {subject.description ? <UserText text={subject.description} lang={subject.language} className={styles.description} /> : null}
+      {subject.description ? (
+        <UserText text={subject.description} lang={subject.language} className={styles.description} />
+      ) : null}
       {former.length > 0 ? (
         <p className={styles.former}>
           {t('subject.formerHandles', { count: former.length })}{' '}
@@ -93,7 +99,9 @@ export function WhyPane({ review }: { readonly review: ReviewCaseFragment }) {
         <Link to={`/cases/${review.number}`} className={styles.number}>
           {t('case.title', { number: review.number })}
         </Link>
-        {review.category === 'general' ? null : <StatusBadge tone="waiting">{t(`category.${review.category}`)}</StatusBadge>}
+        {review.category === 'general' ? null : (
+          <StatusBadge tone="waiting">{t(`category.${review.category}`)}</StatusBadge>
+        )}
         {review.kind === 'flagged' ? null : <StatusBadge tone="accent">{t(`caseKind.${review.kind}`)}</StatusBadge>}
         {review.round > 1 ? <StatusBadge tone="plain">{t('case.round', { round: review.round })}</StatusBadge> : null}
         <People people={others} />

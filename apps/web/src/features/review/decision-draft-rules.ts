@@ -145,7 +145,10 @@ export function chosenMeasures(draft: DecisionDraft, frame: DecisionFrame): read
 
 /** ISO 3166-1 alpha-2 codes out of what was typed: letters in pairs, any separator. */
 export function territoriesOf(text: string): readonly string[] | undefined {
-  const codes = text.toUpperCase().split(/[\s,;،؛]+/u).filter((code) => code !== '');
+  const codes = text
+    .toUpperCase()
+    .split(/[\s,;،؛]+/u)
+    .filter((code) => code !== '');
   return codes.length > 0 && codes.every((code) => /^[A-Z]{2}$/.test(code)) ? [...new Set(codes)] : undefined;
 }
 
@@ -178,7 +181,10 @@ export function missingFrom(draft: DecisionDraft, frame: DecisionFrame): readonl
   const ownFinding = draft.findings.some((finding) => finding.subjectId === frame.caseSubject.id);
   if (draft.outcome === 'collateral' && !ownFinding) missing.push('need.finding');
   if (draft.rationale.trim() === '') missing.push('need.reason');
-  if (needsReport(frame) && (draft.authority.trim() === '' || draft.reportedAt === '' || draft.reference.trim() === '')) {
+  if (
+    needsReport(frame) &&
+    (draft.authority.trim() === '' || draft.reportedAt === '' || draft.reference.trim() === '')
+  ) {
     missing.push('need.report');
   }
   return missing;
@@ -197,7 +203,9 @@ export function inputOf(draft: DecisionDraft, frame: DecisionFrame, sending: Sen
   if (!draft.outcome || missingFrom(draft, frame).length > 0) return undefined;
   const violation = draft.outcome === 'violation';
   const subjects = subjectsOf(draft, frame);
-  const further = frame.related.filter((subject) => draft.furtherSubjectIds.includes(subject.id)).map((subject) => subject.id);
+  const further = frame.related
+    .filter((subject) => draft.furtherSubjectIds.includes(subject.id))
+    .map((subject) => subject.id);
   return {
     caseId: sending.caseId,
     leaseToken: sending.leaseToken,
@@ -206,18 +214,25 @@ export function inputOf(draft: DecisionDraft, frame: DecisionFrame, sending: Sen
     rationale: draft.rationale.trim(),
     language: sending.language,
     evidenceIds: [...draft.evidenceIds],
-    ...(draft.policyVersionId && (violation || draft.outcome === 'collateral') ? { policyVersionId: draft.policyVersionId } : {}),
+    ...(draft.policyVersionId && (violation || draft.outcome === 'collateral')
+      ? { policyVersionId: draft.policyVersionId }
+      : {}),
     ...(violation
       ? {
           furtherSubjectIds: further,
           measures: chosenMeasures(draft, frame).map((measure) => ({
             measure: measure.code,
-            scope: measure.code === 'disable_in_territory' ? (territoriesOf(draft.territories) ?? []).join(',') : 'global',
-            subjectIds: subjects.filter((subject) => measure.appliesTo.includes(subject.kind)).map((subject) => subject.id),
+            scope:
+              measure.code === 'disable_in_territory' ? (territoriesOf(draft.territories) ?? []).join(',') : 'global',
+            subjectIds: subjects
+              .filter((subject) => measure.appliesTo.includes(subject.kind))
+              .map((subject) => subject.id),
           })),
         }
       : {}),
-    ...(violation || draft.outcome === 'collateral' ? { findings: draft.findings.map((finding) => ({ ...finding })) } : {}),
+    ...(violation || draft.outcome === 'collateral'
+      ? { findings: draft.findings.map((finding) => ({ ...finding })) }
+      : {}),
     ...(sending.duplicateOfCaseId ? { duplicateOfCaseId: sending.duplicateOfCaseId } : {}),
     ...(needsReport(frame)
       ? {

@@ -2,7 +2,11 @@ import type { ReviewCaseFragment, ReviewSetupQuery } from '../../gql/review.js';
 import type { DecisionFrame } from './decision-draft-rules.js';
 
 /** What the case and the installation allow, as the rules of a draft want it. */
-export function frameOf(review: ReviewCaseFragment, setup: Pick<ReviewSetupQuery, 'policies' | 'measures'>, word: string): DecisionFrame {
+export function frameOf(
+  review: ReviewCaseFragment,
+  setup: Pick<ReviewSetupQuery, 'policies' | 'measures'>,
+  word: string,
+): DecisionFrame {
   return {
     caseSubject: review.subject,
     related: review.relatedSubjects.map((link) => link.other),

@@ -41,7 +41,10 @@ export type ReviewEvent =
   | { readonly type: 'renewed'; readonly renewals: readonly RenewalFacts[] }
   | { readonly type: 'lost'; readonly caseId: string; readonly to: string | undefined };
 
-function renewed(claim: ClaimPartsFragment | undefined, renewals: readonly RenewalFacts[]): ClaimPartsFragment | undefined {
+function renewed(
+  claim: ClaimPartsFragment | undefined,
+  renewals: readonly RenewalFacts[],
+): ClaimPartsFragment | undefined {
   const renewal = renewals.find((each) => each.caseId === claim?.case.id);
   return claim && renewal?.ok && renewal.leaseExpiresAt ? { ...claim, leaseExpiresAt: renewal.leaseExpiresAt } : claim;
 }
@@ -52,7 +55,12 @@ export function reviewStep(state: ReviewState, event: ReviewEvent): ReviewState 
     case 'asked':
       return { ...nothingYet, next: state.next };
     case 'claimed':
-      return { ...nothingYet, status: 'working', current: event.claim, next: state.next?.case.id === event.claim.case.id ? undefined : state.next };
+      return {
+        ...nothingYet,
+        status: 'working',
+        current: event.claim,
+        next: state.next?.case.id === event.claim.case.id ? undefined : state.next,
+      };
     case 'empty':
       return state.current ? state : { ...nothingYet, status: 'empty', emptyReason: event.reason };
     case 'failed':
@@ -67,7 +75,8 @@ export function reviewStep(state: ReviewState, event: ReviewEvent): ReviewState 
       return { ...nothingYet, status: 'working', current: event.claim, next: same ? undefined : behind };
     }
     case 'renewed': {
-      const gone = (claim: ClaimPartsFragment | undefined) => event.renewals.find((each) => each.caseId === claim?.case.id && !each.ok);
+      const gone = (claim: ClaimPartsFragment | undefined) =>
+        event.renewals.find((each) => each.caseId === claim?.case.id && !each.ok);
       const lost = gone(state.current);
       return {
         ...state,
@@ -84,5 +93,7 @@ export function reviewStep(state: ReviewState, event: ReviewEvent): ReviewState 
 /** No case is taken ahead of need where two people look or where a category is reserved (they must never wait for one). */
 export function mayPrefetch(claim: ClaimPartsFragment): boolean {
   const { queue, category } = claim.case;
-  return !queue.twoPerson && queue.kind !== 'child_safety' && category !== 'child_safety' && category !== 'threat_to_life';
+  return (
+    !queue.twoPerson && queue.kind !== 'child_safety' && category !== 'child_safety' && category !== 'threat_to_life'
+  );
 }

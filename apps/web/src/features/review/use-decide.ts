@@ -16,7 +16,13 @@ import { draftName } from './use-decision-draft.js';
 export type Trouble =
   | { readonly kind: 'lost'; readonly caseId: string; readonly number: number; readonly to: string | undefined }
   | { readonly kind: 'already'; readonly caseId: string; readonly number: number }
-  | { readonly kind: 'failed'; readonly caseId: string; readonly number: number; readonly error: unknown; readonly again: () => void };
+  | {
+      readonly kind: 'failed';
+      readonly caseId: string;
+      readonly number: number;
+      readonly error: unknown;
+      readonly again: () => void;
+    };
 
 /** `lost`: somebody else has or decided it; `failed`: no answer, so it may be sent again. */
 type Sent = 'taken' | 'proposed' | 'lost' | 'failed';
@@ -54,7 +60,10 @@ export function useDecide(): Deciding {
   const [trouble, setTrouble] = useState<readonly Trouble[]>([]);
   const ready = useRef<Ready>(undefined);
 
-  const add = useCallback((one: Trouble) => setTrouble((before) => [...before.filter((each) => each.caseId !== one.caseId), one]), []);
+  const add = useCallback(
+    (one: Trouble) => setTrouble((before) => [...before.filter((each) => each.caseId !== one.caseId), one]),
+    [],
+  );
   const dismiss = useCallback((one: Trouble) => setTrouble((before) => before.filter((each) => each !== one)), []);
 
   const attempt = useCallback(
@@ -65,10 +74,15 @@ export function useDecide(): Deciding {
       try {
         let { input } = wanted;
         if (wanted.duplicateOf !== undefined) {
-          const found = await client.query({ query: CaseIdOfNumberDocument, variables: { number: wanted.duplicateOf } });
+          const found = await client.query({
+            query: CaseIdOfNumberDocument,
+            variables: { number: wanted.duplicateOf },
+          });
           input = { ...input, duplicateOfCaseId: found.data?.caseByNumber.id };
         }
-        const { data } = await decide({ variables: { key, input, thenClaim: wanted.thenClaim, language: wanted.language } });
+        const { data } = await decide({
+          variables: { key, input, thenClaim: wanted.thenClaim, language: wanted.language },
+        });
         const result = data?.decide.result;
         const next = data?.decide.next ?? undefined;
         ready.current = next;
@@ -80,7 +94,8 @@ export function useDecide(): Deciding {
           dropDraft(draftName(caseId));
           return 'proposed';
         }
-        if (result?.__typename === 'LeaseLost') add({ kind: 'lost', caseId, number: wanted.number, to: result.takenBy?.name });
+        if (result?.__typename === 'LeaseLost')
+          add({ kind: 'lost', caseId, number: wanted.number, to: result.takenBy?.name });
         if (result?.__typename === 'AlreadyDecided') add({ kind: 'already', caseId, number: wanted.number });
         return 'lost';
       } catch (error) {

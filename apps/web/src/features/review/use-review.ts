@@ -48,7 +48,11 @@ export function useReview(queueId: string, wantedCaseId: string | undefined, lan
     asking.current = true;
     const begin = async () => {
       if (wantedCaseId) return bringBack(wantedCaseId);
-      const { data } = await client.query({ query: MyClaimsDocument, variables: { language }, fetchPolicy: 'network-only' });
+      const { data } = await client.query({
+        query: MyClaimsDocument,
+        variables: { language },
+        fetchPolicy: 'network-only',
+      });
       const mine = (data?.myClaims ?? []).filter((held) => held.case.queue.id === queueId);
       const current = mine.find((held) => !held.prefetched) ?? mine[0];
       if (!current) return claim();

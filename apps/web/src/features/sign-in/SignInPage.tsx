@@ -3,7 +3,12 @@ import { useState, type FormEvent } from 'react';
 import { useT } from '../../app/i18n.js';
 import { errorWords } from '../../app/errors.js';
 import { ViewerDocument } from '../../gql/app.js';
-import { ConfirmSecondFactorDocument, SignInDocument, SignInOptionsDocument, type SignInMutation } from '../../gql/sign-in.js';
+import {
+  ConfirmSecondFactorDocument,
+  SignInDocument,
+  SignInOptionsDocument,
+  type SignInMutation,
+} from '../../gql/sign-in.js';
 import { setPreferences, usePreferences } from '../../app/preferences.js';
 import { useTitle } from '../../app/use-title.js';
 import { Banner } from '../../ui/Banner.js';

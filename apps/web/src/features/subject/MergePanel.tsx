@@ -6,7 +6,12 @@ import { formatDateTime } from '../../app/format.js';
 import { useT } from '../../app/i18n.js';
 import { newKey } from '../../app/keys.js';
 import { notify } from '../../app/notices.js';
-import { MergeCandidatesDocument, MergeSubjectsDocument, SplitSubjectDocument, type SubjectPageQuery } from '../../gql/subject.js';
+import {
+  MergeCandidatesDocument,
+  MergeSubjectsDocument,
+  SplitSubjectDocument,
+  type SubjectPageQuery,
+} from '../../gql/subject.js';
 import { Button } from '../../ui/Button.js';
 import { FormDialog } from '../../ui/Dialog.js';
 import { Failure } from '../../ui/Failure.js';
@@ -35,12 +40,20 @@ export function MergePanel({ subject, onChanged }: MergePanelProps) {
   const [merge, merging] = useMutation(MergeSubjectsDocument);
   const [split, splitting] = useMutation(SplitSubjectDocument);
   const candidates = (found.data?.search.nodes ?? []).flatMap((hit) =>
-    hit.__typename === 'SubjectHit' && hit.subject.id !== subject.id && hit.subject.kind === subject.kind ? [hit.subject] : [],
+    hit.__typename === 'SubjectHit' && hit.subject.id !== subject.id && hit.subject.kind === subject.kind
+      ? [hit.subject]
+      : [],
   );
   const join = () => {
     if (!chosen) return;
     merge({
-      variables: { key: newKey(), fromId: subject.id, intoId: chosen.id, fromVersion: subject.version, intoVersion: chosen.version },
+      variables: {
+        key: newKey(),
+        fromId: subject.id,
+        intoId: chosen.id,
+        fromVersion: subject.version,
+        intoVersion: chosen.version,
+      },
     }).then(
       () => {
         notify(t('merge.done'));
@@ -50,7 +63,9 @@ export function MergePanel({ subject, onChanged }: MergePanelProps) {
     );
   };
   const part = (mergeId: string) => {
-    split({ variables: { key: newKey(), mergeId } }).then(onChanged, (error: unknown) => notify(errorWords(error, t), 'danger'));
+    split({ variables: { key: newKey(), mergeId } }).then(onChanged, (error: unknown) =>
+      notify(errorWords(error, t), 'danger'),
+    );
   };
   return (
     <div className={styles.stack}>
@@ -66,7 +81,12 @@ export function MergePanel({ subject, onChanged }: MergePanelProps) {
                 {each.splitAt ? (
                   <span className={styles.quiet}>{t('merge.parted')}</span>
                 ) : Date.parse(each.splittableUntil) > Date.now() ? (
-                  <Button small busy={splitting.loading} onClick={() => part(each.id)} title={formatDateTime(new Date(each.splittableUntil))}>
+                  <Button
+                    small
+                    busy={splitting.loading}
+                    onClick={() => part(each.id)}
+                    title={formatDateTime(new Date(each.splittableUntil))}
+                  >
                     {t('merge.split')}
                   </Button>
                 ) : null}
@@ -84,7 +104,13 @@ export function MergePanel({ subject, onChanged }: MergePanelProps) {
             void find({ variables: { text } }).catch(() => undefined);
           }}
         >
-          <TextField labelHidden label={t('merge.search')} placeholder={t('merge.search')} value={text} onChange={(event) => setText(event.currentTarget.value)} />
+          <TextField
+            labelHidden
+            label={t('merge.search')}
+            placeholder={t('merge.search')}
+            value={text}
+            onChange={(event) => setText(event.currentTarget.value)}
+          />
           <Button type="submit" busy={found.loading}>
             {t('merge.find')}
           </Button>

@@ -15,7 +15,10 @@ import styles from './SubjectCases.module.css';
 export function SubjectCases({ id }: { readonly id: string }) {
   const t = useT();
   const language = useLanguage();
-  const { data, error, refetch } = useQuery(SubjectCasesDocument, { variables: { id, language }, fetchPolicy: 'cache-and-network' });
+  const { data, error, refetch } = useQuery(SubjectCasesDocument, {
+    variables: { id, language },
+    fetchPolicy: 'cache-and-network',
+  });
   if (error && !data) return <Failure error={error} onRetry={() => void refetch()} />;
   if (!data) return <Skeleton lines={5} tall />;
   const { cases, decisions } = data.subject;

@@ -14,7 +14,9 @@ import styles from './SubjectEvidence.module.css';
 /** Everything kept about what a subject said, as received. */
 export function SubjectEvidence({ id }: { readonly id: string }) {
   const t = useT();
-  const { data, error, loading, refetch, fetchMore } = useQuery(SubjectEvidenceDocument, { variables: { id, first: 50 } });
+  const { data, error, loading, refetch, fetchMore } = useQuery(SubjectEvidenceDocument, {
+    variables: { id, first: 50 },
+  });
   if (error && !data) return <Failure error={error} onRetry={() => void refetch()} />;
   if (!data) return <Skeleton lines={5} tall />;
   const { nodes, pageInfo } = data.subject.evidence;

@@ -34,7 +34,9 @@ export function SubjectLinks({ id, counts }: SubjectLinksProps) {
   const t = useT();
   const [params, setParams] = useSearchParams();
   const kind = kinds.find((each) => each === params.get('kind'));
-  const { data, error, loading, refetch, fetchMore } = useQuery(SubjectLinksDocument, { variables: { id, kind: kind ?? null, first: 50 } });
+  const { data, error, loading, refetch, fetchMore } = useQuery(SubjectLinksDocument, {
+    variables: { id, kind: kind ?? null, first: 50 },
+  });
   const total = (each: LinkKind) => {
     const count = counts.find((one) => one.kind === each);
     return count ? count.outgoing + count.incoming : 0;
@@ -46,10 +48,17 @@ export function SubjectLinks({ id, counts }: SubjectLinksProps) {
           labelHidden
           label={t('links.kind')}
           value={kind ?? ''}
-          onChange={(event) => setParams(event.currentTarget.value ? { tab: 'links', kind: event.currentTarget.value } : { tab: 'links' }, { replace: true })}
+          onChange={(event) =>
+            setParams(
+              event.currentTarget.value ? { tab: 'links', kind: event.currentTarget.value } : { tab: 'links' },
+              { replace: true },
+            )
+          }
           options={[
             { value: '', label: t('links.all') },
-            ...kinds.filter((each) => total(each) > 0).map((each) => ({ value: each, label: `${t(`linkKind.${each}`)} (${formatNumber(total(each))})` })),
+            ...kinds
+              .filter((each) => total(each) > 0)
+              .map((each) => ({ value: each, label: `${t(`linkKind.${each}`)} (${formatNumber(total(each))})` })),
           ]}
         />
       </div>
@@ -78,7 +87,10 @@ export function SubjectLinks({ id, counts }: SubjectLinksProps) {
       </ul>
       {data?.subject.links.pageInfo.hasNextPage ? (
         <div>
-          <Button busy={loading} onClick={() => void fetchMore({ variables: { after: data.subject.links.pageInfo.endCursor } })}>
+          <Button
+            busy={loading}
+            onClick={() => void fetchMore({ variables: { after: data.subject.links.pageInfo.endCursor } })}
+          >
             {t('list.more')}
           </Button>
         </div>

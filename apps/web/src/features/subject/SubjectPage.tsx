@@ -37,7 +37,8 @@ function Restrictions({ subject }: { readonly subject: Subject }) {
           {t(`measure.${restriction.measure}`)}
           {restriction.scope === 'global' ? '' : ` (${restriction.scope})`}{' '}
           <span className={styles.quiet}>
-            {restriction.liftedAt ? t('restrictions.lifted') : t('restrictions.since')} <TimeAgo at={restriction.liftedAt ?? restriction.imposedAt} />
+            {restriction.liftedAt ? t('restrictions.lifted') : t('restrictions.since')}{' '}
+            <TimeAgo at={restriction.liftedAt ?? restriction.imposedAt} />
           </span>
           {restriction.orders.slice(-1).map((order) => (
             <span key={order.id} className={styles.quiet}>
@@ -135,13 +136,20 @@ export function SubjectPage() {
   const { id = '' } = useParams();
   const [params, setParams] = useSearchParams();
   const mayMerge = useMay('subject.merge');
-  const { data, error, refetch } = useQuery(SubjectPageDocument, { variables: { id }, fetchPolicy: 'cache-and-network' });
+  const { data, error, refetch } = useQuery(SubjectPageDocument, {
+    variables: { id },
+    fetchPolicy: 'cache-and-network',
+  });
   const subject = data?.subject;
   useTitle(subject ? (subject.title ?? identifierOf(subject) ?? '') : '');
   const tab = tabs.find((each) => each === params.get('tab')) ?? 'timeline';
   const again = () => void refetch().catch(() => undefined);
   if (!subject) {
-    return <div className={styles.page}>{error ? <Failure error={error} onRetry={again} /> : <Skeleton lines={8} tall />}</div>;
+    return (
+      <div className={styles.page}>
+        {error ? <Failure error={error} onRetry={again} /> : <Skeleton lines={8} tall />}
+      </div>
+    );
   }
   const linkCount = subject.linkCounts.reduce((sum, count) => sum + count.outgoing + count.incoming, 0);
   return (
@@ -170,7 +178,9 @@ export function SubjectPage() {
           </Link>
         </Banner>
       ) : null}
-      {subject.description ? <UserText text={subject.description} lang={subject.language} className={styles.description} /> : null}
+      {subject.description ? (
+        <UserText text={subject.description} lang={subject.language} className={styles.description} />
+      ) : null}
       <div className={styles.columns}>
         <aside className={styles.side}>
           <Section title={t('case.facts')}>
@@ -192,14 +202,24 @@ export function SubjectPage() {
               { id: 'timeline', label: t('timeline.title'), panel: () => <SubjectTimeline id={id} /> },
               { id: 'cases', label: t('subject.cases'), panel: () => <SubjectCases id={id} /> },
               { id: 'evidence', label: t('pane.evidence'), panel: () => <SubjectEvidence id={id} /> },
-              { id: 'links', label: t('subject.linksCount', { count: linkCount }), panel: () => <SubjectLinks id={id} counts={subject.linkCounts} /> },
+              {
+                id: 'links',
+                label: t('subject.linksCount', { count: linkCount }),
+                panel: () => <SubjectLinks id={id} counts={subject.linkCounts} />,
+              },
               {
                 id: 'notes',
                 label: t('notes.title', { count: subject.notes.length }),
                 panel: () => <SubjectNotes id={id} notes={subject.notes} onAdded={again} />,
               },
               ...(mayMerge
-                ? ([{ id: 'merge', label: t('merge.title'), panel: () => <MergePanel key={id} subject={subject} onChanged={again} /> }] as const)
+                ? ([
+                    {
+                      id: 'merge',
+                      label: t('merge.title'),
+                      panel: () => <MergePanel key={id} subject={subject} onChanged={again} />,
+                    },
+                  ] as const)
                 : []),
             ]}
           />

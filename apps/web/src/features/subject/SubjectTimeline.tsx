@@ -9,7 +9,10 @@ import { Timeline } from '../../ui/Timeline.js';
 /** Everything that happened to a subject, newest first. */
 export function SubjectTimeline({ id }: { readonly id: string }) {
   const t = useT();
-  const { data, error, loading, refetch, fetchMore } = useQuery(SubjectTimelineDocument, { variables: { id, first: 50 }, fetchPolicy: 'cache-and-network' });
+  const { data, error, loading, refetch, fetchMore } = useQuery(SubjectTimelineDocument, {
+    variables: { id, first: 50 },
+    fetchPolicy: 'cache-and-network',
+  });
   if (error && !data) return <Failure error={error} onRetry={() => void refetch()} />;
   if (!data) return <Skeleton lines={8} />;
   const { nodes, pageInfo } = data.subject.timeline;

@@ -87,7 +87,8 @@ export const shell: Readonly<Record<keyof typeof english, string>> = {
     '{count, plural, zero {لا أحد هنا} one {هنا: {names}} two {هنا اثنان: {names}} few {هنا {count}: {names}} many {هنا {count}: {names}} other {هنا {count}: {names}}}',
   'due.in': 'خلال {time}',
   'due.late': 'متأخرة {time}',
-  'notes.title': '{count, plural, =0 {الملاحظات} zero {الملاحظات} one {الملاحظات ({count})} two {الملاحظات ({count})} few {الملاحظات ({count})} many {الملاحظات ({count})} other {الملاحظات ({count})}}',
+  'notes.title':
+    '{count, plural, =0 {الملاحظات} zero {الملاحظات} one {الملاحظات ({count})} two {الملاحظات ({count})} few {الملاحظات ({count})} many {الملاحظات ({count})} other {الملاحظات ({count})}}',
   'notes.none': 'لا ملاحظات.',
   'note.label': 'ملاحظة',
   'reason.label': 'السبب',

@@ -50,7 +50,8 @@ export const records = {
   'merge.parted': 'parted again',
   'merge.split': 'Split again',
   'merge.into': 'Merge this into another',
-  'merge.words': 'When two records are the same thing on the platform. Their open cases are joined. For 30 days they can be parted again.',
+  'merge.words':
+    'When two records are the same thing on the platform. Their open cases are joined. For 30 days they can be parted again.',
   'merge.search': 'Handle, link or name of the other record',
   'merge.find': 'Find',
   'merge.nothing': 'No other record of this kind is found.',
