@@ -1,15 +1,16 @@
 import { type ApolloServerPlugin, type BaseContext, HeaderMap } from '@apollo/server';
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema, OperationTypeNode } from 'graphql';
-import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
+import { compileQuery, type CompiledQuery } from 'graphql-jit';
 
 type Format = (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
 
 /** Compiled operations kept; production runs only the known ones, of which there are fewer. */
 const KEEP = 500;
 
-/** Values of variables that are missing or of a wrong shape: refused as a whole, as Apollo does. */
-function coercionFailed(errors: readonly GraphQLError[] | undefined, data: unknown): boolean {
-  return data === undefined && errors !== undefined && errors.length > 0;
+type Data = Record<string, unknown> | null;
+
+function isData(value: unknown): value is Data {
+  return typeof value === 'object' && !Array.isArray(value);
 }
 
 /**
@@ -19,7 +20,7 @@ function coercionFailed(errors: readonly GraphQLError[] | undefined, data: unkno
  */
 export function compiledExecution(format: Format): ApolloServerPlugin<BaseContext> {
   let schema: GraphQLSchema | undefined;
-  const compiled = new Map<string, CompiledQuery | null>();
+  const compiled = new Map<string, Pick<CompiledQuery<unknown, unknown>, 'query'> | null>();
 
   function compile(
     hash: string,
@@ -31,7 +32,7 @@ export function compiledExecution(format: Format): ApolloServerPlugin<BaseContex
     const known = compiled.get(key);
     if (known !== undefined) return known;
     const made = compileQuery(source, document, name ?? '', { customJSONSerializer: false });
-    const query = isCompiledQuery(made) ? made : null;
+    const query = 'query' in made ? { query: made.query } : null;
     if (compiled.size >= KEEP) compiled.delete(compiled.keys().next().value ?? '');
     compiled.set(key, query);
     return query;
@@ -44,19 +45,20 @@ export function compiledExecution(format: Format): ApolloServerPlugin<BaseContex
     async requestDidStart() {
       return {
         async responseForOperation({ document, operation, operationName, queryHash, request, contextValue }) {
-          if (!schema || operation.operation !== OperationTypeNode.QUERY) return null;
+          if (!schema || !queryHash || operation.operation !== OperationTypeNode.QUERY) return null;
           const query = compile(queryHash, schema, document, operationName ?? undefined);
           if (!query) return null;
-          const { data, errors } = await query.query(undefined, contextValue, request.variables ?? {});
+          const result = await query.query(undefined, contextValue, request.variables ?? {});
+          const data = isData(result.data) ? result.data : undefined;
+          const errors: readonly GraphQLError[] = result.errors ?? [];
           return {
-            http: { status: coercionFailed(errors, data) ? 400 : 200, headers: new HeaderMap() },
+            // Without data the variables were refused, as a whole: Apollo answers that with 400 too.
+            http: { status: data === undefined ? 400 : 200, headers: new HeaderMap() },
             body: {
-              kind: 'single',
+              kind: 'single' as const,
               singleResult: {
                 ...(data === undefined ? {} : { data }),
-                ...(errors && errors.length > 0
-                  ? { errors: errors.map((error) => format(error.toJSON(), error)) }
-                  : {}),
+                ...(errors.length > 0 ? { errors: errors.map((error) => format(error.toJSON(), error)) } : {}),
               },
             },
           };
