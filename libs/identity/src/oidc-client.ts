@@ -56,10 +56,23 @@ export class OidcClient {
         pkceCodeVerifier: flow.codeVerifier,
         idTokenExpected: true,
       });
-      return readClaims({ ...tokens.claims() });
+      const claims = readClaims({ ...tokens.claims() });
+      return claims.verifiedEmail
+        ? claims
+        : { ...claims, verifiedEmail: await this.emailOf(configuration, tokens, claims) };
     } catch (error) {
       throw ssoRefused(reasonOf(error), { cause: error });
     }
+  }
+
+  /** With the code flow a provider may tell the address at its userinfo endpoint only (OpenID Connect Core 5.4). */
+  private async emailOf(
+    configuration: oidc.Configuration,
+    tokens: { readonly access_token: string },
+    claims: IdTokenClaims,
+  ): Promise<string | null> {
+    if (!configuration.serverMetadata().userinfo_endpoint) return null;
+    return readClaims({ ...(await oidc.fetchUserInfo(configuration, tokens.access_token, claims.sub)) }).verifiedEmail;
   }
 
   /**

@@ -22,7 +22,6 @@ export function apolloHardening(config: Config, logger: Logger, sessions?: Socke
     csrfPrevention: { requestHeaders: ['x-mizan-csrf'] },
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: true,
-    status400ForVariableCoercionErrors: true,
     parseOptions: { maxTokens: MAX_TOKENS, noLocation: true },
     formatError: errorFormatter(logger),
     context: (source: object, reply?: object) =>
