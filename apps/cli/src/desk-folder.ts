@@ -11,8 +11,9 @@ import {
 import { writeStateFile } from '@mizan/foundation/embedded/state-file.js';
 import { DeskFault } from './explain.js';
 
+const MEGABYTE = 1024 * 1024;
 /** Less than this, in bytes, and PostgreSQL could stop in the middle of the first start. */
-export const MINIMUM_FREE_BYTES = 200 * 1024 * 1024;
+export const MINIMUM_FREE_BYTES = 200 * MEGABYTE;
 const LEFTOVER_STOP_MS = 6_000;
 
 const processState = z.object({ pid: z.number(), startedAt: z.string() });
@@ -94,6 +95,18 @@ export class DeskFolder {
     return parsed.data;
   }
 
+  /** Words for the terminal while little is left on the disk; null when there is enough. */
+  spaceWarning(): string | null {
+    const free = this.freeBytes();
+    if (free >= MINIMUM_FREE_BYTES) return null;
+    return `Only ${Math.floor(free / MEGABYTE)} MB are left at ${this.root}: when nothing is left, the desk stops taking anything in.`;
+  }
+
+  private freeBytes(): number {
+    const { bavail, bsize } = statfsSync(this.root);
+    return bavail * bsize;
+  }
+
   private makeFolder(): void {
     try {
       // Root's PostgreSQL may have to run under an account that must be able to pass through; the files inside are closed.
@@ -112,8 +125,7 @@ export class DeskFolder {
         `The data folder ${this.root} belongs to another user. Start the desk as that user, or set MIZAN_DATA to a folder of your own.`,
       );
     }
-    const { bavail, bsize } = statfsSync(this.root);
-    const fault = diskFault(bavail * bsize, this.root);
+    const fault = diskFault(this.freeBytes(), this.root);
     if (fault) throw new DeskFault(fault);
   }
 
@@ -154,7 +166,7 @@ export class DeskFolder {
 /** Words when so little is left on the disk that starting would do harm; null when there is enough. */
 export function diskFault(freeBytes: number, folder: string): string | null {
   if (freeBytes >= MINIMUM_FREE_BYTES) return null;
-  const megabytes = (bytes: number) => `${Math.floor(bytes / 1024 / 1024)} MB`;
+  const megabytes = (bytes: number) => `${Math.floor(bytes / MEGABYTE)} MB`;
   return `The disk is full: ${megabytes(freeBytes)} left at ${folder}, and the desk needs at least ${megabytes(MINIMUM_FREE_BYTES)} to start safely. Free some space, or set MIZAN_DATA to a folder on another disk.`;
 }
 

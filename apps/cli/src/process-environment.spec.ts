@@ -1,5 +1,5 @@
 import { readConfig } from '@mizan/foundation/config.js';
-import { processEnvironment, type DeskProcessFacts } from './process-environment.js';
+import { processEnvironment, recordedEnvironment, type DeskProcessFacts } from './process-environment.js';
 
 const facts: DeskProcessFacts = {
   databaseUrl: 'postgres://mizan:pw@127.0.0.1:5000/mizan',
@@ -52,5 +52,13 @@ describe('what the processes of a desk are told', () => {
 
   it('does not reach for loopback addresses without the sandbox', () => {
     expect(readConfig(processEnvironment({ ...facts, withSandbox: false }, {})).ALLOW_LOOPBACK_WEBHOOKS).toBe(false);
+  });
+
+  it('records for later commands what the desk reads, and nothing else of the shell', () => {
+    const told = processEnvironment(facts, { GRACE_SECONDS: '5', AWS_SECRET_ACCESS_KEY: 'not ours', HOME: '/root' });
+    const recorded = recordedEnvironment(told);
+    expect(recorded).toMatchObject({ GRACE_SECONDS: '5', DATABASE_URL: facts.databaseUrl, SANDBOX_PORT: '4803' });
+    expect(recorded).not.toHaveProperty('AWS_SECRET_ACCESS_KEY');
+    expect(recorded).not.toHaveProperty('HOME');
   });
 });

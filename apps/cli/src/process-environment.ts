@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { ENVIRONMENT } from '@mizan/foundation/config.js';
 import type { DeskSecrets } from './desk-folder.js';
 import type { DeskPorts } from './desk-settings.js';
 
@@ -41,4 +42,12 @@ export function processEnvironment(facts: DeskProcessFacts, operator: NodeJS.Pro
     SANDBOX_DATA: path.join(facts.dataFolder, 'sandbox'),
     MIZAN_URL: `http://127.0.0.1:${ports.desk}`,
   };
+}
+
+const OF_THE_SANDBOX = /^(SANDBOX_|MIZAN_)/;
+
+/** The part that later commands need to work on the running desk; what else the operator's shell holds has no place in a file. */
+export function recordedEnvironment(environment: Readonly<Record<string, string>>): Record<string, string> {
+  const known = ([name]: readonly [string, string]) => name in ENVIRONMENT.shape || OF_THE_SANDBOX.test(name);
+  return Object.fromEntries(Object.entries(environment).filter(known));
 }

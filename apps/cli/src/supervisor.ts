@@ -9,13 +9,13 @@ import { explain } from './explain.js';
 import { rotateLog } from './log-file.js';
 import { ManagedProcess } from './managed-process.js';
 import { runOnce } from './one-shot.js';
-import { processEnvironment } from './process-environment.js';
+import { processEnvironment, recordedEnvironment } from './process-environment.js';
 import type { Progress } from './progress.js';
 import { restartPauseMs } from './restart-rules.js';
 import { Sample, type SampleSignIn } from './sample.js';
 import { findProcess } from '@mizan/foundation/embedded/running-process.js';
 
-const LOG_CHECK_MS = 60_000;
+const DISK_CHECK_MS = 60_000;
 /** A little more than each process gives itself. */
 const WORKER_STOP_MS = 16_000;
 const API_STOP_MS = 11_000;
@@ -44,7 +44,7 @@ export class Supervisor {
   private address: string | null = null;
   private taken = false;
   private stopped: Promise<void> | null = null;
-  private logCheck: NodeJS.Timeout | null = null;
+  private diskCheck: NodeJS.Timeout | null = null;
 
   constructor(private readonly options: SupervisorOptions) {
     this.folder = new DeskFolder(options.settings.dataFolder);
@@ -110,7 +110,7 @@ export class Supervisor {
     );
     this.address = this.environment['PUBLIC_URL'] ?? `http://localhost:${ports.desk}`;
     this.saveState();
-    this.logCheck = setInterval(() => this.rotateLogs(), LOG_CHECK_MS);
+    this.diskCheck = setInterval(() => this.watchDisk(), DISK_CHECK_MS);
     return { url: this.address, ports, signIns };
   }
 
@@ -126,7 +126,7 @@ export class Supervisor {
   }
 
   private async stopAll(): Promise<void> {
-    if (this.logCheck) clearInterval(this.logCheck);
+    if (this.diskCheck) clearInterval(this.diskCheck);
     for (const child of this.oneShots) child.kill('SIGTERM');
     for (const name of ['worker', 'API', 'sandbox']) await this.processes.get(name)?.stop();
     for (const name of ['Redis', 'PostgreSQL']) await this.servers.get(name)?.stop();
@@ -197,19 +197,15 @@ export class Supervisor {
       pid: self.pid,
       startedAt: self.startedAt,
       address: this.address,
-      environment: this.ownEnvironment(),
+      environment: recordedEnvironment(this.environment),
       children,
     });
   }
 
-  // What the operator's shell holds besides has no place in a file.
-  private ownEnvironment(): Record<string, string> {
-    const inherited = this.options.environment;
-    return Object.fromEntries(Object.entries(this.environment).filter(([name, value]) => inherited[name] !== value));
-  }
-
-  private rotateLogs(): void {
+  private watchDisk(): void {
     for (const { options } of this.processes.values()) rotateLog(options.logFile);
+    const warning = this.folder.spaceWarning();
+    if (warning) this.options.progress.line(warning);
   }
 
   private refuseWhenStopping(): void {
