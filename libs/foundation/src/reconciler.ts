@@ -54,6 +54,7 @@ export class Reconciler implements Schedule {
       `select id::text as id, due_at from (${definition.due}) as due order by due_at limit ${ROWS}`,
       [until],
     );
+    await this.note(name, due, now);
     if (due.length === 0) return { name, added: 0, hastened: 0, revived: 0 };
     const jobIdOf = definition.jobIdOf ?? ((id: string) => jobId(name, id));
     const correction = compareDue(
@@ -79,5 +80,16 @@ export class Reconciler implements Schedule {
       if (await this.queues.retry(name, id)) revived += 1;
     }
     return { name, added: correction.missing.length, hastened, revived };
+  }
+
+  /** Writes down what is due, so that processes which run no jobs know the kinds of jobs and how far behind they are. */
+  private async note(name: string, due: readonly { due_at: Date }[], now: Date): Promise<void> {
+    const count = due.filter((row) => row.due_at <= now).length;
+    await this.source.query(
+      `insert into job_kind (name, due_count, oldest_due_at) values ($1, $2, $3)
+       on conflict (name) do update
+         set due_count = excluded.due_count, oldest_due_at = excluded.oldest_due_at, counted_at = clock_timestamp()`,
+      [name, count, count > 0 ? due[0]?.due_at : null],
+    );
   }
 }

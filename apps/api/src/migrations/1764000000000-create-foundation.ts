@@ -80,7 +80,14 @@ create table job_schedule (
   holder uuid not null,
   lease_until timestamptz
 );
-grant select, insert, update on job_schedule to mizan_app;
+-- What the reconciler counted of each kind of job.
+create table job_kind (
+  name text primary key,
+  due_count bigint not null,
+  oldest_due_at timestamptz,
+  counted_at timestamptz not null default clock_timestamp()
+);
+grant select, insert, update on job_schedule, job_kind to mizan_app;
 `);
   }
 
