@@ -18,6 +18,5 @@ export const SAMPLE_PEOPLE: readonly SamplePerson[] = [
   { email: 'supervisor1@mizan.example', name: 'Farah', role: 'supervisor' },
   { email: 'supervisor2@mizan.example', name: 'Goran', role: 'supervisor' },
   { email: 'auditor@mizan.example', name: 'Jonas', role: 'auditor' },
-  // Last: from the second administrator on, a role needs two people.
   { email: 'administrator2@mizan.example', name: 'Idris', role: 'administrator' },
 ];

@@ -8,7 +8,7 @@ export interface SampleQueue {
   readonly names: Words;
   readonly kind: 'general' | 'escalation' | 'child_safety' | 'stay' | 'appeals';
   readonly twoPerson: boolean;
-  readonly hiddenMeasures: readonly string[];
+  readonly hiddenMeasures: readonly ('bar_reregistration' | 'terminate_account')[];
   readonly escalatesTo: string | null;
   readonly roles: readonly Role[];
   readonly people: readonly string[];
