@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import path from 'node:path';
 import pg from 'pg';
 import { findProcess } from '@mizan/foundation/embedded/running-process.js';
-import { failToStart, newDataFolder, removeData, startDesk, type TestDesk } from '../support/desk.js';
+import { failToStart, newDataFolder, removeData, runDesk, startDesk, type TestDesk } from '../support/desk.js';
 import { hasRedis } from '../support/redis.js';
 
 const withoutSample = { MIZAN_SAMPLE: 'false' };
@@ -79,6 +79,16 @@ describe('starting and stopping the desk', () => {
     expect(await eventually(() => children.every((pid) => !findProcess(pid)), 20_000)).toBe(true);
     const second = await start();
     expect(await query(second, 'select n from kept')).toEqual([{ n: 42 }]);
+  });
+
+  test.each([300, 900, 1_800])('can be stopped %i ms after it began, and leaves nothing running', async (afterMs) => {
+    const child = runDesk({ dataFolder, environment: withoutSample });
+    const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
+    await new Promise((resolve) => setTimeout(resolve, afterMs));
+    child.kill('SIGINT');
+    expect(await exited).not.toBe(0);
+    expect(processesOf(dataFolder)).toEqual([]);
+    expect(await isReady((await start()).url.replace('localhost', '127.0.0.1'))).toBe(true);
   });
 
   it('starts from a copy of the data folder of a stopped desk, elsewhere', async () => {

@@ -40,6 +40,8 @@ export class Supervisor {
   private readonly processes = new Map<string, ManagedProcess>();
   private readonly servers = new Map<string, OwnedServer>();
   private readonly oneShots = new Set<ChildProcess>();
+  /** Servers that came up after the stop had begun. */
+  private readonly lateStops: Promise<void>[] = [];
   private environment: Record<string, string> = {};
   private address: string | null = null;
   private taken = false;
@@ -122,7 +124,10 @@ export class Supervisor {
   /** Workers, API, sandbox, job queue, database: in this order, each with a deadline. Safe to call twice. */
   stop(): Promise<void> {
     this.stopped ??= this.stopAll();
-    return this.stopped;
+    return this.stopped.then(async () => {
+      await Promise.all(this.lateStops);
+      if (this.taken) this.folder.release();
+    });
   }
 
   private async stopAll(): Promise<void> {
@@ -130,7 +135,6 @@ export class Supervisor {
     for (const child of this.oneShots) child.kill('SIGTERM');
     for (const name of ['worker', 'API', 'sandbox']) await this.processes.get(name)?.stop();
     for (const name of ['Redis', 'PostgreSQL']) await this.servers.get(name)?.stop();
-    if (this.taken) this.folder.release();
   }
 
   private async makeSample(): Promise<readonly SampleSignIn[]> {
@@ -173,13 +177,13 @@ export class Supervisor {
   // A database or job queue that dies comes back on its port, so that nothing else has to start again.
   private watch(server: OwnedServer): void {
     this.servers.set(server.name, server);
+    if (this.stopped) this.lateStops.push(server.stop());
     void server.ended.then(async () => {
       for (let attempt = 1; !this.stopped; attempt += 1) {
         this.options.progress.line(`${server.name} ended; it starts again.`);
         try {
           await server.restart();
-          if (this.stopped) await this.servers.get(server.name)?.stop();
-          else this.options.progress.line(`${server.name} is ready again.`);
+          if (!this.stopped) this.options.progress.line(`${server.name} is ready again.`);
           return;
         } catch (error) {
           this.options.progress.line(explain(error));
