@@ -9,7 +9,7 @@ import { systemActor } from '@mizan/foundation/acting.js';
 import { assertAuditIsAppendOnly } from '@mizan/foundation/database.js';
 import { newId } from '@mizan/foundation/ids.js';
 import { AuditService } from '@mizan/audit/audit.service.js';
-import { AuditVerifier } from '@mizan/audit/audit-verifier.js';
+import { AuditVerifier } from '@mizan/audit/audit-verifier.service.js';
 import { RootFile } from '@mizan/audit/root-file.js';
 import { Sealer } from '@mizan/audit/sealer.js';
 import { chainedHash, makeSeal } from '@mizan/audit/seal-rules.js';

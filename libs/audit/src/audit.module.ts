@@ -3,7 +3,7 @@ import { Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { CONFIG, type Config } from '@mizan/foundation/config.js';
 import { AuditStart } from './audit-start.js';
-import { AuditVerifier } from './audit-verifier.js';
+import { AuditVerifier } from './audit-verifier.service.js';
 import { AuditService } from './audit.service.js';
 import { RootFile } from './root-file.js';
 import { ViewLog } from './view-log.service.js';

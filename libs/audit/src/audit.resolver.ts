@@ -5,7 +5,7 @@ import type { ActingPerson } from '@mizan/foundation/acting.js';
 import { once } from '@mizan/foundation/idempotency.js';
 import { Requires } from '@mizan/foundation/permissions.js';
 import { AuditEvent, AuditFilter, AuditPage, AuditVerification } from './audit-event.entity.js';
-import { AuditVerifier } from './audit-verifier.js';
+import { AuditVerifier } from './audit-verifier.service.js';
 import { AuditService } from './audit.service.js';
 
 /** Searching and verifying the record. */

@@ -1,6 +1,6 @@
 import type { DataSource, QueryRunner } from 'typeorm';
 import { rows } from '@mizan/foundation/database.js';
-import type { RootFile } from './root-file.js';
+import { RootFile } from './root-file.js';
 import { matchesRoot, type RootLine } from './root-line.js';
 import { firstRowFault, firstRowOf, sealFault, type Seal } from './seal-rules.js';
 import { LeafList, readRows, xidOf } from './sealed-rows.js';
@@ -41,6 +41,11 @@ export class AuditVerifier {
     private readonly source: DataSource,
     private readonly roots: RootFile,
   ) {}
+
+  /** For a command that has no modules. */
+  static forFile(source: DataSource, rootsPath: string): AuditVerifier {
+    return new AuditVerifier(source, new RootFile(rootsPath));
+  }
 
   async verify(onProgress?: (rows: number) => void): Promise<Verification> {
     const startedAt = performance.now();
