@@ -66,3 +66,15 @@ export interface DecisionDraft {
   readonly corrects: string | null;
   readonly report: Report | null;
 }
+
+/** A draft as it was asked for: a measure that names no subjects is meant for the case's own. */
+export type AskedDraft = Omit<DecisionDraft, 'measures'> & {
+  readonly measures: readonly (Omit<MeasureChoice, 'subjectIds'> & { readonly subjectIds: readonly string[] | null })[];
+};
+
+export function completeDraft(asked: AskedDraft, caseSubjectId: string): DecisionDraft {
+  return {
+    ...asked,
+    measures: asked.measures.map((choice) => ({ ...choice, subjectIds: choice.subjectIds ?? [caseSubjectId] })),
+  };
+}

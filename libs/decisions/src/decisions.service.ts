@@ -6,7 +6,7 @@ import { QueueAccessService } from '@mizan/cases/queue-access.service.js';
 import type { ActingPerson } from '@mizan/foundation/acting.js';
 import { rows } from '@mizan/foundation/database.js';
 import { secondPersonReasons } from './approval-rules.js';
-import type { DecisionDraft } from './decision-draft.js';
+import { completeDraft, type AskedDraft, type DecisionDraft } from './decision-draft.js';
 import { DecisionFactsService } from './decision-facts.service.js';
 import { DecisionRecordService } from './decision-record.service.js';
 import { decisionFaults } from './decision-rules.js';
@@ -45,10 +45,10 @@ export class DecisionsService {
   async decide(
     manager: EntityManager,
     person: ActingPerson,
-    draft: DecisionDraft,
+    asked: AskedDraft,
     shown: ShownClaim,
   ): Promise<DecideAnswer> {
-    const { own, further } = await this.cases.lockForDecision(manager, draft.caseId, draft.furtherSubjectIds);
+    const { own, further } = await this.cases.lockForDecision(manager, asked.caseId, asked.furtherSubjectIds);
     await this.access.mustSee(person, own.queueId, manager);
     const answer = this.cases.judge(own, { personId: person.id, ...shown });
     if (answer === 'lost') {
@@ -59,6 +59,7 @@ export class DecisionsService {
       return { kind: 'already_decided', caseId: own.id, decisionId: await this.lastDecision(manager, own.id) };
     if (answer === 'changed') throw caseChanged(own.version);
 
+    const draft = completeDraft(asked, own.subjectId);
     const workable = await this.access.workableQueueIds(person, manager);
     const closing = further.filter((each) => workable.includes(each.queueId));
     const visible = await this.access.visibleQueueIds(person, manager);

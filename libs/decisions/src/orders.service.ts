@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { AuditService } from '@mizan/audit/audit.service.js';
+import { QueueAccessService } from '@mizan/cases/queue-access.service.js';
 import type { ActingPerson } from '@mizan/foundation/acting.js';
 import { rows } from '@mizan/foundation/database.js';
 import { notFound } from '@mizan/foundation/errors.js';
+import { pageOf, type PageInfo } from '@mizan/foundation/page-info.js';
 import { decodeCursor, encodeCursor, pageSize } from '@mizan/foundation/pagination.js';
 import { notRetryable } from './decisions.errors.js';
 import type { OrderState } from './order-transition-rules.js';
@@ -17,8 +19,7 @@ export interface OrderFilter {
 
 export interface OrderList {
   readonly nodes: PlatformOrder[];
-  readonly endCursor: string | null;
-  readonly hasNextPage: boolean;
+  readonly pageInfo: PageInfo;
 }
 
 /** Orders as people see them, and sending again what is stuck. Lists keep to queues whose cases the person may see. */
@@ -26,12 +27,13 @@ export interface OrderList {
 export class OrdersService {
   constructor(
     private readonly source: DataSource,
+    private readonly access: QueueAccessService,
     private readonly audit: AuditService,
   ) {}
 
   /** Newest first. Throws INVALID_INPUT for a page or cursor that is none. */
   async list(
-    visibleQueueIds: readonly string[],
+    person: ActingPerson,
     filter: OrderFilter,
     first?: number | null,
     after?: string | null,
@@ -42,21 +44,14 @@ export class OrdersService {
       .createQueryBuilder(PlatformOrder, 'o')
       .where(
         `exists (select from decision d join review_case c on c.id = d.case_id where d.id = o.decision_id and c.queue_id = any(:queues))`,
-        { queues: visibleQueueIds },
+        { queues: await this.access.visibleQueueIds(person) },
       )
       .orderBy('o.id', 'DESC')
       .limit(size + 1);
     if (filter.state) query.andWhere('o.state = :state', { state: filter.state });
     if (filter.platformId) query.andWhere('o.platformId = :platformId', { platformId: filter.platformId });
     if (before !== undefined) query.andWhere('o.id < :before', { before });
-    const found = await query.getMany();
-    const nodes = found.slice(0, size);
-    const last = nodes.at(-1);
-    return {
-      nodes,
-      endCursor: last ? encodeCursor([last.id]) : null,
-      hasNextPage: found.length > size,
-    };
+    return pageOf(await query.getMany(), size, (order) => encodeCursor([order.id]));
   }
 
   /** How many orders stand in each state. */
