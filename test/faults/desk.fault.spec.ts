@@ -244,8 +244,7 @@ describe('a desk that runs', () => {
   it('starts a killed database again on its port, and the API works on', async () => {
     const running = desk();
     const port = new URL(running.environment['DATABASE_URL'] ?? '').port;
-    const [server] = processesOf(path.join(dataFolder, 'postgres/data'));
-    process.kill(server ?? 0, 'SIGKILL');
+    process.kill(running.servers().postgres, 'SIGKILL');
     expect(await eventually(() => running.output().includes('PostgreSQL is ready again'), 30_000)).toBe(true);
     expect(await query(running, `select inet_server_port()::text as port`)).toEqual([{ port }]);
     expect(await eventually(() => isReady(running.url.replace('localhost', '127.0.0.1')), 20_000)).toBe(true);
@@ -262,8 +261,7 @@ describe('a desk that runs', () => {
   (hasRedis ? it : it.skip)('takes the Redis on PATH, and starts it again when it is killed', async () => {
     const running = desk();
     expect(running.output()).toMatch(/the (redis|valkey)-server found on PATH/);
-    const { pid } = JSON.parse(readFileSync(path.join(dataFolder, 'redis/server.json'), 'utf8')) as { pid: number };
-    process.kill(pid, 'SIGKILL');
+    process.kill(running.servers().redis ?? 0, 'SIGKILL');
     expect(await eventually(() => running.output().includes('Redis is ready again'), 20_000)).toBe(true);
   });
 });

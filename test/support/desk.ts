@@ -18,6 +18,8 @@ export interface TestDesk {
   readonly environment: Readonly<Record<string, string>>;
   /** The children by name (`API`, `worker`, `sandbox`) and their present process numbers. */
   children(): Record<string, number>;
+  /** Process numbers of the servers that were started for this desk; they are started again when they are killed. */
+  servers(): { postgres: number; redis: number | null };
   /** Everything printed so far. */
   output(): string;
   /** As Ctrl-C. Resolves to the exit code; the data folder stays. */
@@ -64,6 +66,7 @@ export async function startDesk(options: TestDeskOptions = {}): Promise<TestDesk
     signIns: readSignIns(dataFolder),
     environment: state.environment,
     children: () => Object.fromEntries(readState(dataFolder).children.map(({ name, pid }) => [name, pid])),
+    servers: () => readServers(dataFolder),
     output: () => output,
     stop: () => {
       child.kill('SIGINT');
@@ -114,6 +117,14 @@ interface State {
 
 function readState(dataFolder: string): State {
   return JSON.parse(readFileSync(path.join(dataFolder, 'desk.json'), 'utf8')) as State;
+}
+
+function readServers(dataFolder: string): { postgres: number; redis: number | null } {
+  const redis = path.join(dataFolder, 'redis/server.json');
+  return {
+    postgres: Number(readFileSync(path.join(dataFolder, 'postgres/data/postmaster.pid'), 'utf8').split('\n')[0]),
+    redis: existsSync(redis) ? (JSON.parse(readFileSync(redis, 'utf8')) as { pid: number }).pid : null,
+  };
 }
 
 function readSignIns(dataFolder: string): TestDesk['signIns'] {
