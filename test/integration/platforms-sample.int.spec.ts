@@ -81,7 +81,7 @@ beforeAll(async () => {
   first = await seed();
 }, 120_000);
 afterAll(async () => {
-  for (const name of Object.keys(process.env)) if (!(name in environment)) delete process.env[name];
+  for (const name of Object.keys(process.env)) if (!(name in environment)) Reflect.deleteProperty(process.env, name);
   Object.assign(process.env, environment);
   await sandbox.stop();
   await database?.close();

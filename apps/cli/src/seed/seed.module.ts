@@ -1,6 +1,8 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AUDIT_ENTITIES, AuditModule } from '@mizan/audit/audit.module.js';
 import { CASES_ENTITIES, CasesModule } from '@mizan/cases/cases.module.js';
+import { QueueSettingsService } from '@mizan/cases/queue-settings.service.js';
+import { RoutingService } from '@mizan/cases/routing.service.js';
 import type { Config } from '@mizan/foundation/config.js';
 import { FoundationModule } from '@mizan/foundation/foundation.module.js';
 import type { Logger } from '@mizan/foundation/logger.js';
@@ -35,6 +37,7 @@ export class SeedModule {
         CasesModule,
         IntakeModule,
       ],
+      providers: [QueueSettingsService, RoutingService],
     };
   }
 }
