@@ -1,7 +1,6 @@
 import { Args, ID, Mutation, Resolver } from '@nestjs/graphql';
 import { DataSource } from 'typeorm';
-import { ClaimsService, type ClaimedCase, type NothingToClaim } from '@mizan/cases/claims.service.js';
-import { claimResult, type ClaimResult } from '@mizan/cases/claims.service.js';
+import { claimOf, ClaimsService } from '@mizan/cases/claims.service.js';
 import { Acting } from '@mizan/foundation/acting.decorator.js';
 import type { ActingPerson } from '@mizan/foundation/acting.js';
 import { once } from '@mizan/foundation/idempotency.js';
@@ -36,10 +35,11 @@ export class DecidingResolver {
     const { leaseToken, version } = input;
     const done = await once(this.source, person, 'decide', key, { ...input, thenClaim }, async (manager) => {
       const answer = await this.service.decide(manager, person, draft, { leaseToken, version });
-      const next = thenClaim ? await this.claims.claimNext(manager, person, thenClaim) : null;
-      return { answer, next: next && storedClaim(next) };
+      const next = thenClaim ? await this.claims.claimNextStored(manager, person, thenClaim) : null;
+      return { answer, next };
     });
-    return { result: await this.result(person, done.answer), next: done.next && claimResult(readClaim(done.next)) };
+    const next = typeof done.next === 'string' ? { reason: done.next } : done.next && claimOf(done.next);
+    return { result: await this.result(person, done.answer), next };
   }
 
   @Mutation(() => Decision)
@@ -74,7 +74,3 @@ export class DecidingResolver {
     }
   }
 }
-
-type StoredClaim =
-  | { readonly nothing: NothingToClaim }
-  | (Omit<ClaimedCase, 'lease_expires_at'> & { readonly lease_expires_at: string });

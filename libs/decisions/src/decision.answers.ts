@@ -1,7 +1,7 @@
 import { createUnionType, Field, Float, ID, ObjectType } from '@nestjs/graphql';
 import { PageInfo } from '@mizan/foundation/page-info.js';
 import { MeasureCode } from '@mizan/policies/measure.entity.js';
-import { ClaimResult } from '@mizan/cases/claims.service.js';
+import { ClaimResult, type Claim, type QueueEmpty } from '@mizan/cases/claim.entity.js';
 import { CollateralBasis, CollateralClass } from './collateral-finding.entity.js';
 import { Decision } from './decision.entity.js';
 import { DecisionProposal } from './decision-proposal.entity.js';
@@ -116,6 +116,7 @@ export class AlreadyDecided {
 export const DecideResult = createUnionType({
   name: 'DecideResult',
   types: () => [Decision, ProposalMade, LeaseLost, AlreadyDecided] as const,
+  resolveType: (value) => [ProposalMade, LeaseLost, AlreadyDecided].find((kind) => value instanceof kind) ?? Decision,
 });
 
 @ObjectType('DecideOutcome')
@@ -125,5 +126,5 @@ export class DecideOutcome {
 
   /** The next case, when one was asked for. */
   @Field(() => ClaimResult, { nullable: true })
-  next!: typeof ClaimResult | null;
+  next!: Claim | QueueEmpty | null;
 }
