@@ -127,7 +127,6 @@ export const lineAnswer = z.strictObject({
   flag_id: z.uuid().optional(),
   case_id: z.uuid().nullable().optional(),
   subject_id: z.uuid().optional(),
-  link_new: z.boolean().optional(),
   error: z.strictObject({ field: z.string().nullable(), code: z.string(), message: z.string() }).optional(),
 });
 export type LineAnswer = z.infer<typeof lineAnswer>;

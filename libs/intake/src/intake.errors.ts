@@ -29,3 +29,19 @@ export class FileFault extends AppError {
 export function sourceRefused(why: 'none' | 'not_active'): AppError {
   return new AppError('SOURCE_REFUSED', 'forbidden', 'This key does not belong to a source that may flag.', { why });
 }
+
+/** The one line of a request was refused: its code and the field that was wrong. */
+export function lineRefused(fault: {
+  readonly field: string | null;
+  readonly code: string;
+  readonly message: string;
+}): AppError {
+  return new AppError(fault.code === 'INVALID' ? 'INVALID_INPUT' : fault.code, 'invalid', fault.message, {
+    field: fault.field,
+  });
+}
+
+/** Code EXPORT_WITHOUT_SUBJECT: the export holds no channel, group or bot. */
+export function exportWithoutSubject(): AppError {
+  return new AppError('EXPORT_WITHOUT_SUBJECT', 'invalid', 'This export holds no chat that can be a subject.');
+}

@@ -9,7 +9,7 @@ import type { IntakeOrigin } from './flag-check-rules.js';
 import type { LineFault } from './flag-schemas.js';
 import { firstAnswers, flagKey, takeKeys, type FirstAnswer } from './flag-statements.js';
 import { FlagWriterService, type FreshFlag } from './flag-writer.service.js';
-import { IntakeDirectoryService } from './intake-directory.service.js';
+import { IntakeDirectoryService, type IntakeDirectory, type KnownSource } from './intake-directory.service.js';
 import { sourceRefused } from './intake.errors.js';
 import type { ReceivedFlag } from './received-flag.js';
 
@@ -47,6 +47,11 @@ export class IntakeService {
     private readonly writer: FlagWriterService,
   ) {}
 
+  /** Throws SOURCE_REFUSED when nothing from there would be taken. */
+  async mustFlag(origin: FlagOrigin): Promise<void> {
+    activeSource(await this.directory.current(), origin);
+  }
+
   /**
    * Takes flags in and answers each, in order. Accepted flags stand in a case when this answers; refused ones name their
    * field and do not touch the others. The same external id of the same source is the same flag, for all time. Throws
@@ -71,9 +76,7 @@ export class IntakeService {
     flags: readonly ReceivedFlag[],
   ): Promise<FlagAnswer[]> {
     const directory = await this.directory.current(manager);
-    const source = directory.sources.get(origin.sourceId ?? '');
-    if (!source) throw sourceRefused('none');
-    if (!source.active) throw sourceRefused('not_active');
+    const source = activeSource(directory, origin);
     const from: IntakeOrigin = {
       source,
       platformId: origin.platformId,
@@ -101,6 +104,13 @@ export class IntakeService {
     const written = await this.writer.write(manager, actor, { source, importId: origin.importId ?? null, flags: list });
     return answersOf(checked, written, first);
   }
+}
+
+function activeSource(directory: IntakeDirectory, origin: FlagOrigin): KnownSource {
+  const source = directory.sources.get(origin.sourceId ?? '');
+  if (!source) throw sourceRefused('none');
+  if (!source.active) throw sourceRefused('not_active');
+  return source;
 }
 
 /** Every flag of the list with what was answered to its key: by this batch, by an earlier one, or by its first in the list. */
