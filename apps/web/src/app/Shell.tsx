@@ -1,4 +1,4 @@
-import { Suspense, lazy, useState } from 'react';
+import { Suspense, lazy, useEffect, useRef, useState } from 'react';
 import { Link, NavLink, Outlet, useLocation, useNavigate } from 'react-router';
 import { useMutation } from '@apollo/client/react';
 import { TakeBreakDocument } from '../gql/app.js';
@@ -61,7 +61,7 @@ function AccountMenu({ onSheet }: { readonly onSheet: () => void }) {
   const values = { theme, language, keys: singleKeys ? 'on' : 'off' };
   return (
     <Menu
-      name={t('account.menu', { name: viewer.name })}
+      name={t('account.menu')}
       label={
         <>
           <Icon name="person" />
@@ -137,7 +137,7 @@ function QuickSwitches() {
         className={styles.iconButton}
         lang={language === 'ar' ? 'en' : 'ar'}
         onClick={() => change({ language: language === 'ar' ? 'en' : 'ar' })}
-        aria-label={language === 'ar' ? 'English' : 'العربية'}
+        aria-label={language === 'ar' ? 'EN: English' : 'ع: العربية'}
       >
         {language === 'ar' ? 'EN' : 'ع'}
       </button>
@@ -163,6 +163,14 @@ export function Shell() {
       (error: unknown) => notify(errorWords(error, t), 'danger'),
     );
   };
+  const main = useRef<HTMLElement>(null);
+  const shownPath = useRef(location.pathname);
+  useEffect(() => {
+    // A new place is read from its beginning; nothing is scrolled under the eyes.
+    if (shownPath.current === location.pathname) return;
+    shownPath.current = location.pathname;
+    main.current?.focus({ preventScroll: true });
+  }, [location.pathname]);
   useShortcut('palette', () => setPaletteOpen(true));
   useShortcut('find', () => setPaletteOpen(true));
   useShortcut('sheet', () => setSheetOpen(true));
@@ -201,13 +209,9 @@ export function Shell() {
           <div ref={setSlot} className={styles.slot} />
           <div className={styles.end}>
             <Exposure onBreak={rest} />
-            <button
-              type="button"
-              className={styles.find}
-              onClick={() => setPaletteOpen(true)}
-              aria-label={t('key.palette')}
-            >
+            <button type="button" className={styles.find} onClick={() => setPaletteOpen(true)} title={t('key.palette')}>
               <Icon name="search" />
+              <b className="visually-hidden">{t('key.palette')}</b>
               <Keys of="palette" />
             </button>
             <button
@@ -223,7 +227,7 @@ export function Shell() {
             <AccountMenu onSheet={() => setSheetOpen(true)} />
           </div>
         </header>
-        <main id="main" className={styles.main} tabIndex={-1}>
+        <main ref={main} id="main" className={styles.main} tabIndex={-1}>
           <ErrorBoundary resetKey={location.pathname}>
             <Suspense
               fallback={

@@ -21,7 +21,7 @@ export function ShortcutSheet({ open, onClose }: { readonly open: boolean; reado
       <div className={styles.groups}>
         {groups.map((scope) => (
           <section key={scope} className={styles.group}>
-            <h3 className={styles.heading}>{t(`scope.${scope}`)}</h3>
+            <h2 className={styles.heading}>{t(`scope.${scope}`)}</h2>
             <ul className={styles.list}>
               {shortcutIds
                 .filter((id) => shortcutOf(id).scope === scope)

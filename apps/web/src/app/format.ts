@@ -21,7 +21,11 @@ const shares = perLanguage((locale) => new Intl.NumberFormat(locale, { style: 'p
 const moments = perLanguage((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }));
 const days = perLanguage((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }));
 const times = perLanguage((locale) => new Intl.DateTimeFormat(locale, { timeStyle: 'short' }));
-const relatives = perLanguage((locale) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' }));
+// The short Arabic forms of the language data (CLDR) say "within ten months" for "ten months ago".
+const relatives = perLanguage(
+  (locale) =>
+    new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: locale.startsWith('ar') ? 'long' : 'short' }),
+);
 const durations = perLanguage((locale) => {
   const of = (unit: DurationUnit) => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'narrow' });
   return { day: of('day'), hour: of('hour'), minute: of('minute') };

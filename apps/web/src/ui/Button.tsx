@@ -29,7 +29,7 @@ export function Button({
       type={type}
       className={`${styles.button} ${styles[look]} ${small ? styles.small : ''}`}
       aria-busy={busy || undefined}
-      aria-disabled={busy || rest.disabled || undefined}
+      aria-disabled={busy || rest.disabled || rest['aria-disabled'] || undefined}
       onClick={busy ? (event) => event.preventDefault() : onClick}
     >
       <span className={styles.words}>{children}</span>

@@ -13,7 +13,7 @@ import styles from './Menu.module.css';
 
 interface MenuProps {
   readonly label: ReactNode;
-  /** Read aloud when the label is only a drawing. */
+  /** Read aloud before the label, which may be only a drawing. */
   readonly name?: string;
   readonly children: ReactNode;
   readonly values?: Record<string, string>;
@@ -25,7 +25,8 @@ export function Menu({ label, name, children, values, onValues }: MenuProps) {
   const rtl = useLanguage() === 'ar';
   return (
     <MenuProvider rtl={rtl} values={values} setValues={onValues} placement={rtl ? 'bottom-start' : 'bottom-end'}>
-      <MenuButton className={styles.button} aria-label={name}>
+      <MenuButton className={styles.button}>
+        {name ? <b className="visually-hidden">{name}</b> : null}
         {label}
       </MenuButton>
       <List className={styles.list} gutter={6} portal unmountOnHide>

@@ -52,8 +52,12 @@ function markOf(codePoint: number): readonly [string, MarkFamily] | undefined {
   const known = marks.get(codePoint);
   if (known) return known;
   if (codePoint >= 0xe0000 && codePoint <= 0xe007f) return ['TAG', 'invisible'];
+  const hex = `U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`;
+  const character = String.fromCodePoint(codePoint);
+  if (/\p{Default_Ignorable_Code_Point}/u.test(character) && !/\p{Variation_Selector}/u.test(character))
+    return [hex, 'invisible'];
   const isControl = (codePoint < 0x20 && codePoint !== 0x09) || (codePoint >= 0x7f && codePoint <= 0x9f);
-  return isControl ? [`U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`, 'control'] : undefined;
+  return isControl ? [hex, 'control'] : undefined;
 }
 
 const pictograph = /^[\p{Extended_Pictographic}\p{Emoji_Modifier}\u{fe0f}]$/u;
@@ -83,7 +87,7 @@ export function segmentsOf(paragraph: string): readonly Segment[] {
     if (character === tatweel && run > 1) {
       text += tatweel;
       flush();
-      segments.push({ kind: 'mark', label: `${tatweel}×${run}`, family: 'stretch' });
+      segments.push({ kind: 'mark', label: `TATWEEL×${run}`, family: 'stretch' });
       at += run;
     } else if (mark && !(mark[0] === 'ZWJ' && joinsPictographs(characters, at))) {
       flush();

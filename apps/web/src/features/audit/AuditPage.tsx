@@ -24,12 +24,22 @@ function useColumns(): ReadonlyArray<Column<AuditRow>> {
   const t = useT();
   return [
     { id: 'at', header: t('audit.at'), width: '11rem', cell: (row) => <TimeAgo at={row.at} as="absolute" /> },
-    { id: 'kind', header: t('audit.kind'), width: 'minmax(10rem, 1fr)', cell: (row) => <span dir="ltr">{row.kind}</span> },
+    {
+      id: 'kind',
+      header: t('audit.kind'),
+      width: 'minmax(10rem, 1fr)',
+      cell: (row) => <span dir="ltr">{row.kind}</span>,
+    },
     {
       id: 'actor',
       header: t('audit.actor'),
       width: 'minmax(8rem, 1fr)',
-      cell: (row) => (row.actor ? <UserText inline text={row.actor.name} /> : t(`audit.actorKind.${row.actorKind === 'api_key' ? 'api_key' : 'system'}`)),
+      cell: (row) =>
+        row.actor ? (
+          <UserText inline text={row.actor.name} />
+        ) : (
+          t(`audit.actorKind.${row.actorKind === 'api_key' ? 'api_key' : 'system'}`)
+        ),
     },
     {
       id: 'target',
@@ -37,7 +47,8 @@ function useColumns(): ReadonlyArray<Column<AuditRow>> {
       width: 'minmax(12rem, 1fr)',
       cell: (row) => (
         <>
-          <span dir="ltr">{row.targetKind}</span> {row.targetId ? <Handle value={row.targetId} short={13} plain /> : null}
+          <span dir="ltr">{row.targetKind}</span>{' '}
+          {row.targetId ? <Handle value={row.targetId} short={13} plain /> : null}
         </>
       ),
     },
@@ -45,7 +56,14 @@ function useColumns(): ReadonlyArray<Column<AuditRow>> {
       id: 'sealed',
       header: t('audit.sealed'),
       width: '6rem',
-      cell: (row) => (row.sealed ? <span><Icon name="lock" /> {t('audit.isSealed')}</span> : t('audit.notYet')),
+      cell: (row) =>
+        row.sealed ? (
+          <span>
+            <Icon name="lock" /> {t('audit.isSealed')}
+          </span>
+        ) : (
+          t('audit.notYet')
+        ),
     },
   ];
 }
@@ -79,16 +97,40 @@ export function AuditPage() {
         <Verification />
       </header>
       <div className={styles.filters}>
-        <TextField label={t('audit.kind')} dir="ltr" placeholder="case.claimed" value={address.kind} onChange={(event) => change({ kind: event.currentTarget.value })} />
+        <TextField
+          label={t('audit.kind')}
+          dir="ltr"
+          placeholder="case.claimed"
+          value={address.kind}
+          onChange={(event) => change({ kind: event.currentTarget.value })}
+        />
         <SelectField
           label={t('audit.actor')}
           value={address.actorId}
           onChange={(event) => change({ actorId: event.currentTarget.value })}
-          options={[{ value: '', label: t('filter.any') }, ...(people.data?.colleagues ?? []).map((person) => ({ value: person.id, label: person.name }))]}
+          options={[
+            { value: '', label: t('filter.any') },
+            ...(people.data?.colleagues ?? []).map((person) => ({ value: person.id, label: person.name })),
+          ]}
         />
-        <TextField label={t('audit.about')} dir="ltr" value={address.about} onChange={(event) => change({ about: event.currentTarget.value })} />
-        <TextField label={t('filter.from')} type="date" value={address.from} onChange={(event) => change({ from: event.currentTarget.value })} />
-        <TextField label={t('filter.to')} type="date" value={address.to} onChange={(event) => change({ to: event.currentTarget.value })} />
+        <TextField
+          label={t('audit.about')}
+          dir="ltr"
+          value={address.about}
+          onChange={(event) => change({ about: event.currentTarget.value })}
+        />
+        <TextField
+          label={t('filter.from')}
+          type="date"
+          value={address.from}
+          onChange={(event) => change({ from: event.currentTarget.value })}
+        />
+        <TextField
+          label={t('filter.to')}
+          type="date"
+          value={address.to}
+          onChange={(event) => change({ to: event.currentTarget.value })}
+        />
       </div>
       {error && !shown ? <Failure error={error} onRetry={() => void refetch()} /> : null}
       {loading && !shown ? <Skeleton lines={12} /> : null}
@@ -105,7 +147,16 @@ export function AuditPage() {
           rowLabel={(row) => row.kind}
         />
       ) : null}
-      {open ? <AuditEventDialog event={open} onClose={() => setOpen(undefined)} onAbout={(about) => { setOpen(undefined); change({ about }); }} /> : null}
+      {open ? (
+        <AuditEventDialog
+          event={open}
+          onClose={() => setOpen(undefined)}
+          onAbout={(about) => {
+            setOpen(undefined);
+            change({ about });
+          }}
+        />
+      ) : null}
     </div>
   );
 }

@@ -34,7 +34,10 @@ function RefusalList({ id, count }: Refusals) {
   const lines = data.import.refusals.nodes;
   const csv = () => {
     const quote = (value: string) => `"${value.replaceAll('"', '""')}"`;
-    const text = ['line,field,code,message', ...lines.map((line) => [String(line.line), line.field ?? '', line.code, line.message].map(quote).join(','))].join('\r\n');
+    const text = [
+      'line,field,code,message',
+      ...lines.map((line) => [String(line.line), line.field ?? '', line.code, line.message].map(quote).join(',')),
+    ].join('\r\n');
     const link = document.createElement('a');
     link.href = URL.createObjectURL(new Blob([text], { type: 'text/csv' }));
     link.download = 'refused.csv';
@@ -66,7 +69,11 @@ function RefusalList({ id, count }: Refusals) {
       </table>
       <div className={styles.send}>
         {page?.hasNextPage && page.endCursor ? (
-          <Button small busy={loading} onClick={() => void fetchMore({ variables: { after: page.endCursor } }).catch(() => undefined)}>
+          <Button
+            small
+            busy={loading}
+            onClick={() => void fetchMore({ variables: { after: page.endCursor } }).catch(() => undefined)}
+          >
             {t('list.more')}
           </Button>
         ) : null}
@@ -87,7 +94,10 @@ interface ImportDialogProps {
 /** One import while it works and after: how far, what came in, what was refused and why. */
 export function ImportDialog({ id, onClose, onFinished }: ImportDialogProps) {
   const t = useT();
-  const { data, error, refetch, startPolling, stopPolling } = useQuery(ImportOneDocument, { variables: { id }, fetchPolicy: 'cache-and-network' });
+  const { data, error, refetch, startPolling, stopPolling } = useQuery(ImportOneDocument, {
+    variables: { id },
+    fetchPolicy: 'cache-and-network',
+  });
   useSubscription(ImportChangedDocument, { variables: { id } });
   const row = data?.import;
   const working = row !== undefined && (row.state === 'waiting' || row.state === 'running');
@@ -110,7 +120,12 @@ export function ImportDialog({ id, onClose, onFinished }: ImportDialogProps) {
         <div className={styles.detail}>
           {working ? (
             <div className={styles.send} role="status">
-              <progress className={styles.progress} max={row.byteSize} value={row.bytesDone} aria-label={t('import.reading')} />
+              <progress
+                className={styles.progress}
+                max={row.byteSize}
+                value={row.bytesDone}
+                aria-label={t('import.reading')}
+              />
               <span>
                 {formatShare(row.byteSize > 0 ? row.bytesDone / row.byteSize : 0)} · {formatBytes(row.byteSize)}
               </span>
@@ -121,7 +136,10 @@ export function ImportDialog({ id, onClose, onFinished }: ImportDialogProps) {
               <p dir="auto">
                 <UserText
                   inline
-                  text={[row.errorCode ?? '', ...Object.entries(row.errorDetails ?? {}).map(([name, value]) => `${name} ${String(value)}`)].join(' · ')}
+                  text={[
+                    row.errorCode ?? '',
+                    ...Object.entries(row.errorDetails ?? {}).map(([name, value]) => `${name} ${String(value)}`),
+                  ].join(' · ')}
                 />
               </p>
               <p>{t('import.nothingWritten')}</p>

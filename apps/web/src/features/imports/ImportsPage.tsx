@@ -15,7 +15,12 @@ import { ImportDialog } from './ImportDialog.js';
 import { UploadForm } from './UploadForm.js';
 import styles from './ImportsPage.module.css';
 
-const tones: Readonly<Record<string, Tone>> = { waiting: 'waiting', running: 'accent', done: 'plain', failed: 'danger' };
+const tones: Readonly<Record<string, Tone>> = {
+  waiting: 'waiting',
+  running: 'accent',
+  done: 'plain',
+  failed: 'danger',
+};
 
 function ImportLine({ row, onOpen }: { readonly row: ImportRowFragment; readonly onOpen: () => void }) {
   const t = useT();
@@ -48,7 +53,10 @@ export function ImportsPage() {
   const t = useT();
   useTitle(t('place.imports'));
   const [openId, setOpenId] = useState<string>();
-  const { data, error, loading, refetch } = useQuery(ImportsDocument, { variables: { first: 50 }, fetchPolicy: 'cache-and-network' });
+  const { data, error, loading, refetch } = useQuery(ImportsDocument, {
+    variables: { first: 50 },
+    fetchPolicy: 'cache-and-network',
+  });
   const rows = data?.imports.nodes ?? [];
   const uploaded = (id: string) => {
     setOpenId(id);
@@ -72,7 +80,9 @@ export function ImportsPage() {
           </ul>
         ) : null}
       </Section>
-      {openId ? <ImportDialog id={openId} onClose={() => setOpenId(undefined)} onFinished={() => void refetch()} /> : null}
+      {openId ? (
+        <ImportDialog id={openId} onClose={() => setOpenId(undefined)} onFinished={() => void refetch()} />
+      ) : null}
     </div>
   );
 }

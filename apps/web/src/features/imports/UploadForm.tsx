@@ -78,14 +78,21 @@ export function UploadForm({ onUploaded }: UploadFormProps) {
       <div className={styles.drop} onDragOver={(event) => event.preventDefault()} onDrop={drop}>
         <label className={styles.pick}>
           <span>{file ? file.name : t('import.choose')}</span>
-          <input ref={picker} type="file" accept=".json,.ndjson,.jsonl,.csv" onChange={(event) => choose(event.currentTarget.files?.[0])} />
+          <input
+            ref={picker}
+            type="file"
+            accept=".json,.ndjson,.jsonl,.csv"
+            onChange={(event) => choose(event.currentTarget.files?.[0])}
+          />
         </label>
       </div>
       <div className={styles.choices}>
         <SelectField
           label={t('import.kind')}
           value={kind}
-          onChange={(event) => setKind(event.currentTarget.value === 'referral_batch' ? 'referral_batch' : 'telegram_export')}
+          onChange={(event) =>
+            setKind(event.currentTarget.value === 'referral_batch' ? 'referral_batch' : 'telegram_export')
+          }
           options={[
             { value: 'telegram_export', label: t('import.kind.telegram_export') },
             { value: 'referral_batch', label: t('import.kind.referral_batch') },
@@ -104,17 +111,28 @@ export function UploadForm({ onUploaded }: UploadFormProps) {
           options={sources.map((each) => ({ value: each.id, label: each.name }))}
         />
         {kind === 'telegram_export' ? (
-          <TextField label={t('import.zone')} hint={t('import.zoneHint')} dir="ltr" value={zone} onChange={(event) => setZone(event.currentTarget.value)} />
+          <TextField
+            label={t('import.zone')}
+            hint={t('import.zoneHint')}
+            dir="ltr"
+            value={zone}
+            onChange={(event) => setZone(event.currentTarget.value)}
+          />
         ) : null}
       </div>
-      {refused ? <Banner tone="danger" urgent title={t('import.refused')}><p dir="auto">{refused.field ? `${refused.field}: ${refused.message}` : refused.message}</p></Banner> : null}
+      {refused ? (
+        <Banner tone="danger" urgent title={t('import.refused')}>
+          <p dir="auto">{refused.field ? `${refused.field}: ${refused.message}` : refused.message}</p>
+        </Banner>
+      ) : null}
       <div className={styles.send}>
         <Button type="submit" look="main" busy={share !== undefined} disabled={!file}>
           {t('import.start')}
         </Button>
         {share === undefined ? null : (
           <>
-            <progress className={styles.progress} max={1} value={share} aria-label={t('import.sending')} /> <span>{formatShare(share)}</span>
+            <progress className={styles.progress} max={1} value={share} aria-label={t('import.sending')} />{' '}
+            <span>{formatShare(share)}</span>
           </>
         )}
       </div>

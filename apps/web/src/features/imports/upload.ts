@@ -57,7 +57,8 @@ export function upload(request: UploadRequest, onProgress: (share: number) => vo
         return;
       }
       const answer: unknown = JSON.parse(call.responseText);
-      if (typeof answer === 'object' && answer !== null && 'id' in answer && typeof answer.id === 'string') resolve(answer.id);
+      if (typeof answer === 'object' && answer !== null && 'id' in answer && typeof answer.id === 'string')
+        resolve(answer.id);
       else reject(refusalOf(call.status, ''));
     });
     call.send(request.file);

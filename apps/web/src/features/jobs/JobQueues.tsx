@@ -12,7 +12,10 @@ const COLUMNS = ['waiting', 'active', 'delayed', 'failed', 'completed', 'due'] a
 /** Every kind of job: what waits, works, is delayed or failed, and how many rows should be moving. */
 export function JobQueues() {
   const t = useT();
-  const { data, error, refetch } = useQuery(JobQueuesDocument, { fetchPolicy: 'cache-and-network', pollInterval: 5_000 });
+  const { data, error, refetch } = useQuery(JobQueuesDocument, {
+    fetchPolicy: 'cache-and-network',
+    pollInterval: 5_000,
+  });
   if (error && !data) return <Failure error={error} onRetry={() => void refetch()} />;
   if (!data) return <Skeleton lines={6} tall />;
   return (

@@ -7,7 +7,13 @@ import { useT } from '../../app/i18n.js';
 import { newKey } from '../../app/keys.js';
 import { notify } from '../../app/notices.js';
 import { useMay } from '../../app/session.js';
-import { JobQueuesDocument, OrderListDocument, OrdersChangedDocument, RetryStuckOrderDocument, type OrderRowFragment } from '../../gql/jobs.js';
+import {
+  JobQueuesDocument,
+  OrderListDocument,
+  OrdersChangedDocument,
+  RetryStuckOrderDocument,
+  type OrderRowFragment,
+} from '../../gql/jobs.js';
 import { Button } from '../../ui/Button.js';
 import { DataTable, type Column } from '../../ui/DataTable.js';
 import { EmptyState } from '../../ui/EmptyState.js';
@@ -18,7 +24,17 @@ import { SubjectName } from '../../ui/SubjectName.js';
 import { TimeAgo } from '../../ui/TimeAgo.js';
 import styles from './JobsPage.module.css';
 
-const STATES = ['stuck', 'failed', 'waiting', 'sending', 'unknown', 'deferred', 'applied', 'gone', 'cancelled'] as const;
+const STATES = [
+  'stuck',
+  'failed',
+  'waiting',
+  'sending',
+  'unknown',
+  'deferred',
+  'applied',
+  'gone',
+  'cancelled',
+] as const;
 type State = (typeof STATES)[number];
 
 const tones: Readonly<Record<State, Tone>> = {
@@ -33,22 +49,54 @@ const tones: Readonly<Record<State, Tone>> = {
   cancelled: 'plain',
 };
 
-function useOrderColumns(retry: (id: string) => void, retrying: string | undefined): ReadonlyArray<Column<OrderRowFragment>> {
+function useOrderColumns(
+  retry: (id: string) => void,
+  retrying: string | undefined,
+): ReadonlyArray<Column<OrderRowFragment>> {
   const t = useT();
   const mayRetry = useMay('order.retry');
   return [
-    { id: 'state', header: t('order.state'), width: '8rem', cell: (row) => <StatusBadge tone={tones[row.state]}>{t(`orderState.${row.state}`)}</StatusBadge> },
-    { id: 'subject', header: t('order.subject'), width: 'minmax(12rem, 2fr)', cell: (row) => <SubjectName subject={row.subject} /> },
+    {
+      id: 'state',
+      header: t('order.state'),
+      width: '8rem',
+      cell: (row) => <StatusBadge tone={tones[row.state]}>{t(`orderState.${row.state}`)}</StatusBadge>,
+    },
+    {
+      id: 'subject',
+      header: t('order.subject'),
+      width: 'minmax(12rem, 2fr)',
+      cell: (row) => <SubjectName subject={row.subject} />,
+    },
     {
       id: 'measure',
       header: t('order.measure'),
       width: 'minmax(10rem, 1fr)',
-      cell: (row) => (row.direction === 'undo' ? t('order.undoOf', { measure: t(`measure.${row.measure}`) }) : t(`measure.${row.measure}`)),
+      cell: (row) =>
+        row.direction === 'undo'
+          ? t('order.undoOf', { measure: t(`measure.${row.measure}`) })
+          : t(`measure.${row.measure}`),
     },
     { id: 'platform', header: t('order.platform'), width: '9rem', cell: (row) => row.platform.name },
-    { id: 'attempts', header: t('order.tries'), width: '6rem', numeric: true, cell: (row) => formatNumber(row.attempts) },
-    { id: 'why', header: t('order.why'), width: 'minmax(8rem, 1fr)', cell: (row) => <span dir="ltr">{row.outcomeCode ?? ''}</span> },
-    { id: 'when', header: t('order.when'), width: '8rem', cell: (row) => <TimeAgo at={row.finishedAt ?? row.nextAttemptAt} /> },
+    {
+      id: 'attempts',
+      header: t('order.tries'),
+      width: '6rem',
+      numeric: true,
+      cell: (row) => formatNumber(row.attempts),
+    },
+    {
+      id: 'why',
+      header: t('order.why'),
+      width: 'minmax(8rem, 1fr)',
+      cell: (row) => <span dir="ltr">{row.outcomeCode ?? ''}</span>,
+    },
+    {
+      id: 'when',
+      header: t('order.when'),
+      width: '8rem',
+      cell: (row) => <TimeAgo at={row.finishedAt ?? row.nextAttemptAt} />,
+    },
     {
       id: 'act',
       header: '',
@@ -80,14 +128,16 @@ export function Orders() {
   const retry = (id: string) => {
     setRetryingId(id);
     const done = () => setRetryingId(undefined);
-    send({ variables: { key: newKey(), id } }).then(
-      () => {
-        notify(t('order.sentAgain'));
-        void refetch();
-        void counts.refetch();
-      },
-      (failure: unknown) => notify(errorWords(failure, t), 'danger'),
-    ).then(done, done);
+    send({ variables: { key: newKey(), id } })
+      .then(
+        () => {
+          notify(t('order.sentAgain'));
+          void refetch();
+          void counts.refetch();
+        },
+        (failure: unknown) => notify(errorWords(failure, t), 'danger'),
+      )
+      .then(done, done);
   };
   const shown = data ?? previousData;
   const rows = shown?.orders.nodes ?? [];
@@ -102,8 +152,15 @@ export function Orders() {
     <div className={styles.panel}>
       <div className={styles.states} role="group" aria-label={t('order.state')}>
         {STATES.map((each) => (
-          <button key={each} type="button" className={styles.stateButton} aria-pressed={each === state} onClick={() => choose(each)}>
-            {t(`orderState.${each}`)} <span className={styles.count}>{formatNumber(counts.data?.orderCounts[each] ?? 0)}</span>
+          <button
+            key={each}
+            type="button"
+            className={styles.stateButton}
+            aria-pressed={each === state}
+            onClick={() => choose(each)}
+          >
+            {t(`orderState.${each}`)}{' '}
+            <span className={styles.count}>{formatNumber(counts.data?.orderCounts[each] ?? 0)}</span>
           </button>
         ))}
       </div>
@@ -118,7 +175,8 @@ export function Orders() {
           rowId={(row) => row.id}
           loadingMore={loading}
           onNearEnd={() => {
-            if (!loading && page?.hasNextPage && page.endCursor) void fetchMore({ variables: { after: page.endCursor } }).catch(() => undefined);
+            if (!loading && page?.hasNextPage && page.endCursor)
+              void fetchMore({ variables: { after: page.endCursor } }).catch(() => undefined);
           }}
         />
       ) : null}

@@ -28,7 +28,9 @@ function FlagLine({ group }: { readonly group: FlagGroup }) {
         <span className={styles.source}>
           <UserText inline text={group.source.name} />
         </span>
-        <span className={styles.count}>×{formatNumber(group.count)}</span>
+        <bdi dir="ltr" className={styles.count}>
+          ×{formatNumber(group.count)}
+        </bdi>
         <span className={styles.reliability} title={t('reliability.title')}>
           {typeof group.reliability === 'number' && group.decidedCount > 0
             ? t('reliability.share', { share: formatShare(group.reliability), count: group.decidedCount })

@@ -21,7 +21,9 @@ export function SearchHitLine({ hit }: { readonly hit: Hit }) {
           <SubjectName subject={hit.subject} />
           <span className={styles.more}>
             {hit.subject.platform.name}
-            {hit.subject.audience ? ` · ${t('subject.audience', { count: hit.subject.audience, shown: formatNumber(hit.subject.audience) })}` : ''}
+            {hit.subject.audience
+              ? ` · ${t('subject.audience', { count: hit.subject.audience, shown: formatNumber(hit.subject.audience) })}`
+              : ''}
           </span>
         </Link>
       </li>
@@ -46,7 +48,9 @@ export function SearchHitLine({ hit }: { readonly hit: Hit }) {
       <Link to={`/subjects/${hit.subject.id}`} className={styles.hit}>
         <span className={styles.what}>{t('search.evidence')}</span>
         <SubjectName subject={hit.subject} />
-        <span className={styles.more}>{hit.evidence.sentAt ? <TimeAgo at={hit.evidence.sentAt} as="absolute" /> : null}</span>
+        <span className={styles.more}>
+          {hit.evidence.sentAt ? <TimeAgo at={hit.evidence.sentAt} as="absolute" /> : null}
+        </span>
         <span className={styles.excerpt}>
           <UserText text={hit.excerpt} />
         </span>

@@ -81,7 +81,13 @@ export function SearchPage() {
       />
       <div className={styles.kinds} role="group" aria-label={t('search.kinds')}>
         {KINDS.map((each) => (
-          <button key={each} type="button" className={styles.kind} aria-pressed={each === kind} onClick={() => choose(each)}>
+          <button
+            key={each}
+            type="button"
+            className={styles.kind}
+            aria-pressed={each === kind}
+            onClick={() => choose(each)}
+          >
             {t(`search.kind.${each}`)}
           </button>
         ))}
@@ -103,7 +109,10 @@ export function SearchPage() {
       ) : null}
       {page?.hasNextPage && page.endCursor ? (
         <div>
-          <Button busy={loading} onClick={() => void fetchMore({ variables: { after: page.endCursor } }).catch(() => undefined)}>
+          <Button
+            busy={loading}
+            onClick={() => void fetchMore({ variables: { after: page.endCursor } }).catch(() => undefined)}
+          >
             {t('list.more')}
           </Button>
         </div>

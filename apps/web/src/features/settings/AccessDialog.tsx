@@ -20,8 +20,12 @@ export function AccessDialog({ queue, people, onClose, onSaved }: AccessDialogPr
   const t = useT();
   const language = useLanguage();
   const save = useSave(SetQueueAccessDocument);
-  const [roles, setRoles] = useState<readonly Role[]>(queue.access.flatMap((access) => (access.role ? [access.role] : [])));
-  const [personIds, setPersonIds] = useState<readonly string[]>(queue.access.flatMap((access) => (access.person ? [access.person.id] : [])));
+  const [roles, setRoles] = useState<readonly Role[]>(
+    queue.access.flatMap((access) => (access.role ? [access.role] : [])),
+  );
+  const [personIds, setPersonIds] = useState<readonly string[]>(
+    queue.access.flatMap((access) => (access.person ? [access.person.id] : [])),
+  );
   const byNameOnly = queue.kind === 'child_safety';
   const nameOf = new Map(people.map((person) => [person.id, person.name]));
   const other = save.otherError([]);
@@ -40,7 +44,13 @@ export function AccessDialog({ queue, people, onClose, onSaved }: AccessDialogPr
         {byNameOnly ? (
           <p className={styles.words}>{t('queuesSettings.byNameOnly')}</p>
         ) : (
-          <Checks legend={t('queuesSettings.roles')} values={ROLES} chosen={roles} wordsOf={(role) => t(`role.${role}`)} onChange={setRoles} />
+          <Checks
+            legend={t('queuesSettings.roles')}
+            values={ROLES}
+            chosen={roles}
+            wordsOf={(role) => t(`role.${role}`)}
+            onChange={setRoles}
+          />
         )}
         <Checks
           legend={t('queuesSettings.people')}

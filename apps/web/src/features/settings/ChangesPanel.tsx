@@ -51,7 +51,15 @@ function ChangeLine({ change, onDone }: { readonly change: ChangePartsFragment; 
           <span className={styles.quiet}>{t('changes.own')}</span>
         ) : (
           <>
-            <TextField label={t('changes.words')} labelHidden placeholder={t('changes.words')} dir="auto" value={words} error={save.errorOf('words')} onChange={(event) => setWords(event.currentTarget.value)} />
+            <TextField
+              label={t('changes.words')}
+              labelHidden
+              placeholder={t('changes.words')}
+              dir="auto"
+              value={words}
+              error={save.errorOf('words')}
+              onChange={(event) => setWords(event.currentTarget.value)}
+            />
             <Button small look="main" busy={save.busy} onClick={() => decide(true)}>
               {t('changes.approve')}
             </Button>
@@ -69,7 +77,11 @@ function ChangeLine({ change, onDone }: { readonly change: ChangePartsFragment; 
 /** What waits for a second person: role grants, policies that widen measures, keys that may give orders. */
 export function ChangesPanel() {
   const t = useT();
-  const { data, error, refetch } = useQuery(SettingsProposalsDocument, { variables: { state: 'pending' }, fetchPolicy: 'cache-and-network', pollInterval: 15_000 });
+  const { data, error, refetch } = useQuery(SettingsProposalsDocument, {
+    variables: { state: 'pending' },
+    fetchPolicy: 'cache-and-network',
+    pollInterval: 15_000,
+  });
   if (error && !data) return <Failure error={error} onRetry={() => void refetch()} />;
   if (!data) return <Skeleton lines={4} tall />;
   return (

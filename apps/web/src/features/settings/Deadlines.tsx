@@ -62,7 +62,13 @@ export function Deadlines({ rules, priorities }: DeadlinesProps) {
         {priorities
           .map((rule) =>
             t('deadlines.headStart', {
-              reason: t(rule.reason === 'audience' ? 'deadlines.reason.audience' : rule.reason === 'source' ? 'deadlines.reason.source' : 'deadlines.reason.wave'),
+              reason: t(
+                rule.reason === 'audience'
+                  ? 'deadlines.reason.audience'
+                  : rule.reason === 'source'
+                    ? 'deadlines.reason.source'
+                    : 'deadlines.reason.wave',
+              ),
               atLeast: formatNumber(rule.atLeast),
               duration: formatDuration(rule.minutes * 60_000),
             }),

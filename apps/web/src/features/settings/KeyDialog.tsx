@@ -37,24 +37,60 @@ export function KeyDialog({ sources, platforms, onClose, onSaved }: KeyDialogPro
       action={t('keysSettings.create')}
       busy={save.busy}
       onSubmit={() =>
-        save.send({ name: name.trim(), sourceId: sourceId || null, platformId: platformId || null, scopes, requestsPerMinute: Number(limit) }, (data) => {
-          if (data.createApiKey.proposal) notify(t('changes.waits'), 'waiting');
-          onSaved(data.createApiKey.secret);
-        })
+        save.send(
+          {
+            name: name.trim(),
+            sourceId: sourceId || null,
+            platformId: platformId || null,
+            scopes,
+            requestsPerMinute: Number(limit),
+          },
+          (data) => {
+            if (data.createApiKey.proposal) notify(t('changes.waits'), 'waiting');
+            onSaved(data.createApiKey.secret);
+          },
+        )
       }
     >
       <div className={styles.stack}>
         {other ? <Banner tone="danger" urgent title={other} /> : null}
-        <TextField label={t('settings.name')} dir="auto" value={name} error={save.errorOf('name')} onChange={(event) => setName(event.currentTarget.value)} />
-        <SelectField label={t('import.source')} value={sourceId} options={sources.map((each) => ({ value: each.id, label: each.name }))} onChange={(event) => setSourceId(event.currentTarget.value)} />
+        <TextField
+          label={t('settings.name')}
+          dir="auto"
+          value={name}
+          error={save.errorOf('name')}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <SelectField
+          label={t('import.source')}
+          value={sourceId}
+          options={sources.map((each) => ({ value: each.id, label: each.name }))}
+          onChange={(event) => setSourceId(event.currentTarget.value)}
+        />
         <SelectField
           label={t('import.platform')}
           value={platformId}
-          options={[{ value: '', label: t('sources.anyPlatform') }, ...platforms.map((each) => ({ value: each.id, label: each.name }))]}
+          options={[
+            { value: '', label: t('sources.anyPlatform') },
+            ...platforms.map((each) => ({ value: each.id, label: each.name })),
+          ]}
           onChange={(event) => setPlatformId(event.currentTarget.value)}
         />
-        <Checks legend={t('keysSettings.scopes')} values={SCOPES} chosen={scopes} wordsOf={(scope) => t(`scope.${scope}`)} onChange={setScopes} />
-        <TextField label={t('keysSettings.perMinute')} type="number" min={1} value={limit} error={save.errorOf('requestsPerMinute')} onChange={(event) => setLimit(event.currentTarget.value)} />
+        <Checks
+          legend={t('keysSettings.scopes')}
+          values={SCOPES}
+          chosen={scopes}
+          wordsOf={(scope) => t(`scope.${scope}`)}
+          onChange={setScopes}
+        />
+        <TextField
+          label={t('keysSettings.perMinute')}
+          type="number"
+          min={1}
+          value={limit}
+          error={save.errorOf('requestsPerMinute')}
+          onChange={(event) => setLimit(event.currentTarget.value)}
+        />
       </div>
     </FormDialog>
   );

@@ -32,7 +32,9 @@ export function KeysPanel() {
         <Button onClick={() => setMaking(true)}>{t('keysSettings.new')}</Button>
       </div>
       {failed ? <Banner tone="danger" urgent title={failed} /> : null}
-      {secret ? <SecretOnce title={t('keysSettings.secret')} secret={secret} onDone={() => setSecret(undefined)} /> : null}
+      {secret ? (
+        <SecretOnce title={t('keysSettings.secret')} secret={secret} onDone={() => setSecret(undefined)} />
+      ) : null}
       {data.apiKeys.length === 0 ? <EmptyState title={t('keysSettings.none')} /> : null}
       <ul className={styles.list}>
         {data.apiKeys.map((key) => (
@@ -58,7 +60,12 @@ export function KeysPanel() {
             </span>
             {key.revokedAt ? null : (
               <span className={styles.acts}>
-                <Button small look="danger" busy={revoke.busy} onClick={() => revoke.send({ id: key.id }, () => void refetch())}>
+                <Button
+                  small
+                  look="danger"
+                  busy={revoke.busy}
+                  onClick={() => revoke.send({ id: key.id }, () => void refetch())}
+                >
                   {t('keysSettings.revoke')}
                 </Button>
               </span>

@@ -3,7 +3,14 @@ import { useState } from 'react';
 import { useT } from '../../app/i18n.js';
 import { notify } from '../../app/notices.js';
 import { useMay, useViewer } from '../../app/session.js';
-import { GrantRoleDocument, RevokeRoleDocument, SetPersonStatusDocument, SettingsPeopleDocument, type Role, type StaffPartsFragment } from '../../gql/settings.js';
+import {
+  GrantRoleDocument,
+  RevokeRoleDocument,
+  SetPersonStatusDocument,
+  SettingsPeopleDocument,
+  type Role,
+  type StaffPartsFragment,
+} from '../../gql/settings.js';
 import { Banner } from '../../ui/Banner.js';
 import { Button } from '../../ui/Button.js';
 import { Dialog } from '../../ui/Dialog.js';
@@ -43,7 +50,13 @@ function RolesDialog({ person, onClose, onChanged }: RolesDialogProps) {
       <div className={styles.stack}>
         <p className={styles.words}>{t('people.rolesWords')}</p>
         {failed ? <Banner tone="danger" urgent title={failed} /> : null}
-        <Checks legend={t('people.roles')} values={ROLES} chosen={person.roles} wordsOf={(role) => t(`role.${role}`)} onChange={change} />
+        <Checks
+          legend={t('people.roles')}
+          values={ROLES}
+          chosen={person.roles}
+          wordsOf={(role) => t(`role.${role}`)}
+          onChange={change}
+        />
       </div>
     </Dialog>
   );
@@ -91,7 +104,12 @@ export function PeoplePanel() {
                   small
                   look="quiet"
                   busy={status.busy}
-                  onClick={() => status.send({ id: each.id, status: each.status === 'active' ? 'disabled' : 'active', version: each.version }, () => void refetch())}
+                  onClick={() =>
+                    status.send(
+                      { id: each.id, status: each.status === 'active' ? 'disabled' : 'active', version: each.version },
+                      () => void refetch(),
+                    )
+                  }
                 >
                   {each.status === 'active' ? t('people.disable') : t('people.enable')}
                 </Button>
@@ -109,7 +127,9 @@ export function PeoplePanel() {
           }}
         />
       ) : null}
-      {person ? <RolesDialog person={person} onClose={() => setRolesId(undefined)} onChanged={() => void refetch()} /> : null}
+      {person ? (
+        <RolesDialog person={person} onClose={() => setRolesId(undefined)} onChanged={() => void refetch()} />
+      ) : null}
     </div>
   );
 }

@@ -31,8 +31,21 @@ export function PersonDialog({ onClose, onSaved }: PersonDialogProps) {
     >
       <div className={styles.stack}>
         {other ? <Banner tone="danger" urgent title={other} /> : null}
-        <TextField label={t('settings.name')} dir="auto" value={name} error={save.errorOf('name')} onChange={(event) => setName(event.currentTarget.value)} />
-        <TextField label={t('people.email')} type="email" dir="ltr" value={email} error={save.errorOf('email')} onChange={(event) => setEmail(event.currentTarget.value)} />
+        <TextField
+          label={t('settings.name')}
+          dir="auto"
+          value={name}
+          error={save.errorOf('name')}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <TextField
+          label={t('people.email')}
+          type="email"
+          dir="ltr"
+          value={email}
+          error={save.errorOf('email')}
+          onChange={(event) => setEmail(event.currentTarget.value)}
+        />
         <TextField
           label={t('people.password')}
           hint={t('password.hint')}

@@ -41,14 +41,38 @@ export function PlatformDialog({ platform, onClose, onSaved }: PlatformDialogPro
       onSaved,
     );
   return (
-    <FormDialog open onClose={onClose} title={platform ? platform.name : t('platforms.new')} action={t('settings.save')} busy={save.busy} onSubmit={submit}>
+    <FormDialog
+      open
+      onClose={onClose}
+      title={platform ? platform.name : t('platforms.new')}
+      action={t('settings.save')}
+      busy={save.busy}
+      onSubmit={submit}
+    >
       <div className={styles.stack}>
         {other ? <Banner tone="danger" urgent title={other} /> : null}
         <div className={styles.pair}>
-          <TextField label={t('settings.code')} dir="ltr" value={code} error={save.errorOf('code')} onChange={(event) => setCode(event.currentTarget.value)} />
-          <SelectField label={t('platforms.kind')} value={kind} options={kinds} onChange={(event) => setKind(oneOf(PLATFORM_KINDS, event.currentTarget.value, 'other'))} />
+          <TextField
+            label={t('settings.code')}
+            dir="ltr"
+            value={code}
+            error={save.errorOf('code')}
+            onChange={(event) => setCode(event.currentTarget.value)}
+          />
+          <SelectField
+            label={t('platforms.kind')}
+            value={kind}
+            options={kinds}
+            onChange={(event) => setKind(oneOf(PLATFORM_KINDS, event.currentTarget.value, 'other'))}
+          />
         </div>
-        <TextField label={t('settings.name')} dir="auto" value={name} error={save.errorOf('name')} onChange={(event) => setName(event.currentTarget.value)} />
+        <TextField
+          label={t('settings.name')}
+          dir="auto"
+          value={name}
+          error={save.errorOf('name')}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
         <TextField
           label={t('platforms.endpoint')}
           hint={t('platforms.endpointHint')}
@@ -58,7 +82,14 @@ export function PlatformDialog({ platform, onClose, onSaved }: PlatformDialogPro
           error={save.errorOf('endpointUrl')}
           onChange={(event) => setEndpoint(event.currentTarget.value)}
         />
-        <TextField label={t('platforms.ordersPerSecond')} type="number" min={1} value={rate} error={save.errorOf('ordersPerSecond')} onChange={(event) => setRate(event.currentTarget.value)} />
+        <TextField
+          label={t('platforms.ordersPerSecond')}
+          type="number"
+          min={1}
+          value={rate}
+          error={save.errorOf('ordersPerSecond')}
+          onChange={(event) => setRate(event.currentTarget.value)}
+        />
         <Check checked={paused} onChange={(event) => setPaused(event.currentTarget.checked)}>
           {t('platforms.pause')}
         </Check>

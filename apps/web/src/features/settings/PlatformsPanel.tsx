@@ -3,7 +3,12 @@ import { useState } from 'react';
 import { formatNumber } from '../../app/format.js';
 import { useT } from '../../app/i18n.js';
 import { useMay } from '../../app/session.js';
-import { RotatePlatformSecretDocument, SettingsPlatformsDocument, type PlatformPartsFragment, type SourcePartsFragment } from '../../gql/settings.js';
+import {
+  RotatePlatformSecretDocument,
+  SettingsPlatformsDocument,
+  type PlatformPartsFragment,
+  type SourcePartsFragment,
+} from '../../gql/settings.js';
 import { Banner } from '../../ui/Banner.js';
 import { Button } from '../../ui/Button.js';
 import { EmptyState } from '../../ui/EmptyState.js';
@@ -61,7 +66,14 @@ export function PlatformsPanel() {
                 <Button small onClick={() => setPlatform(each)}>
                   {t('settings.edit')}
                 </Button>
-                <Button small look="quiet" busy={rotate.busy} onClick={() => rotate.send({ id: each.id }, (result) => setSecret(result.rotatePlatformSecret.secret))}>
+                <Button
+                  small
+                  look="quiet"
+                  busy={rotate.busy}
+                  onClick={() =>
+                    rotate.send({ id: each.id }, (result) => setSecret(result.rotatePlatformSecret.secret))
+                  }
+                >
                   {t('platforms.rotate')}
                 </Button>
               </span>
@@ -69,7 +81,16 @@ export function PlatformsPanel() {
           </li>
         ))}
       </ul>
-      <Section title={t('sources.title')} aside={mayManage ? <Button small onClick={() => setSource('new')}>{t('sources.new')}</Button> : null}>
+      <Section
+        title={t('sources.title')}
+        aside={
+          mayManage ? (
+            <Button small onClick={() => setSource('new')}>
+              {t('sources.new')}
+            </Button>
+          ) : null
+        }
+      >
         <ul className={styles.list}>
           {data.sources.map((each) => (
             <li key={each.id} className={styles.line}>
@@ -93,8 +114,21 @@ export function PlatformsPanel() {
           ))}
         </ul>
       </Section>
-      {platform ? <PlatformDialog platform={platform === 'new' ? undefined : platform} onClose={() => setPlatform(undefined)} onSaved={done} /> : null}
-      {source ? <SourceDialog source={source === 'new' ? undefined : source} platforms={data.platforms} onClose={() => setSource(undefined)} onSaved={done} /> : null}
+      {platform ? (
+        <PlatformDialog
+          platform={platform === 'new' ? undefined : platform}
+          onClose={() => setPlatform(undefined)}
+          onSaved={done}
+        />
+      ) : null}
+      {source ? (
+        <SourceDialog
+          source={source === 'new' ? undefined : source}
+          platforms={data.platforms}
+          onClose={() => setSource(undefined)}
+          onSaved={done}
+        />
+      ) : null}
     </div>
   );
 }

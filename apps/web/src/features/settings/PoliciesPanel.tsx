@@ -50,7 +50,9 @@ export function PoliciesPanel() {
               </span>
               <span>{t(`category.${policy.category}`)}</span>
               <span>{t(policy.ground === 'law' ? 'policies.ground.law' : 'policies.ground.terms')}</span>
-              <span>{t('policies.headStart', { duration: formatDuration(policy.current.severityMinutes * 60_000) })}</span>
+              <span>
+                {t('policies.headStart', { duration: formatDuration(policy.current.severityMinutes * 60_000) })}
+              </span>
               <span>{policy.current.measures.map((measure) => t(`measure.${measure}`)).join(' · ')}</span>
             </span>
             {mayManage ? (
@@ -58,7 +60,12 @@ export function PoliciesPanel() {
                 <Button small onClick={() => setEditing(policy)}>
                   {t('policies.newVersion')}
                 </Button>
-                <Button small look="quiet" busy={activate.busy} onClick={() => activate.send({ policyId: policy.id, active: !policy.active }, () => void refetch())}>
+                <Button
+                  small
+                  look="quiet"
+                  busy={activate.busy}
+                  onClick={() => activate.send({ policyId: policy.id, active: !policy.active }, () => void refetch())}
+                >
                   {policy.active ? t('settings.deactivate') : t('settings.activate')}
                 </Button>
               </span>

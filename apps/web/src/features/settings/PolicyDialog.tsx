@@ -1,7 +1,12 @@
 import { useState } from 'react';
 import { useT } from '../../app/i18n.js';
 import { notify } from '../../app/notices.js';
-import { CreatePolicyDocument, PublishPolicyVersionDocument, type MeasureCode, type PolicyPartsFragment } from '../../gql/settings.js';
+import {
+  CreatePolicyDocument,
+  PublishPolicyVersionDocument,
+  type MeasureCode,
+  type PolicyPartsFragment,
+} from '../../gql/settings.js';
 import { Banner } from '../../ui/Banner.js';
 import { FormDialog } from '../../ui/Dialog.js';
 import { Check, SelectField, TextArea, TextField } from '../../ui/Field.js';
@@ -59,7 +64,9 @@ export function PolicyDialog({ policy, measures, irreversible, onClose, onSaved 
       requiresSecond: second,
     };
     if (policy && current) {
-      publish.send({ policyId: policy.id, basedOn: current.n, version }, (data) => told(data.publishPolicyVersion.proposal));
+      publish.send({ policyId: policy.id, basedOn: current.n, version }, (data) =>
+        told(data.publishPolicyVersion.proposal),
+      );
     } else {
       create.send({ code: code.trim(), category, ground, version }, (data) => told(data.createPolicy.proposal));
     }
@@ -79,8 +86,19 @@ export function PolicyDialog({ policy, measures, irreversible, onClose, onSaved 
         {other ? <Banner tone="danger" urgent title={other} /> : null}
         {policy ? null : (
           <div className={styles.pair}>
-            <TextField label={t('settings.code')} dir="ltr" value={code} error={save.errorOf('code')} onChange={(event) => setCode(event.currentTarget.value)} />
-            <SelectField label={t('policies.category')} value={category} options={categories} onChange={(event) => setCategory(oneOf(CATEGORIES, event.currentTarget.value, 'general'))} />
+            <TextField
+              label={t('settings.code')}
+              dir="ltr"
+              value={code}
+              error={save.errorOf('code')}
+              onChange={(event) => setCode(event.currentTarget.value)}
+            />
+            <SelectField
+              label={t('policies.category')}
+              value={category}
+              options={categories}
+              onChange={(event) => setCategory(oneOf(CATEGORIES, event.currentTarget.value, 'general'))}
+            />
             <SelectField
               label={t('policies.ground')}
               value={ground}
@@ -90,15 +108,48 @@ export function PolicyDialog({ policy, measures, irreversible, onClose, onSaved 
           </div>
         )}
         <div className={styles.pair}>
-          <TextField label={t('policies.titleEn')} dir="ltr" lang="en" value={titles.en} error={save.errorOf('titles')} onChange={(event) => setTitles({ ...titles, en: event.currentTarget.value })} />
-          <TextField label={t('policies.titleAr')} dir="rtl" lang="ar" value={titles.ar} onChange={(event) => setTitles({ ...titles, ar: event.currentTarget.value })} />
+          <TextField
+            label={t('policies.titleEn')}
+            dir="ltr"
+            lang="en"
+            value={titles.en}
+            error={save.errorOf('titles')}
+            onChange={(event) => setTitles({ ...titles, en: event.currentTarget.value })}
+          />
+          <TextField
+            label={t('policies.titleAr')}
+            dir="rtl"
+            lang="ar"
+            value={titles.ar}
+            onChange={(event) => setTitles({ ...titles, ar: event.currentTarget.value })}
+          />
         </div>
         <div className={styles.pair}>
-          <TextArea label={t('policies.guidanceEn')} dir="ltr" lang="en" rows={5} value={guidances.en} error={save.errorOf('guidances')} onChange={(event) => setGuidances({ ...guidances, en: event.currentTarget.value })} />
-          <TextArea label={t('policies.guidanceAr')} dir="rtl" lang="ar" rows={5} value={guidances.ar} onChange={(event) => setGuidances({ ...guidances, ar: event.currentTarget.value })} />
+          <TextArea
+            label={t('policies.guidanceEn')}
+            dir="ltr"
+            lang="en"
+            rows={5}
+            value={guidances.en}
+            error={save.errorOf('guidances')}
+            onChange={(event) => setGuidances({ ...guidances, en: event.currentTarget.value })}
+          />
+          <TextArea
+            label={t('policies.guidanceAr')}
+            dir="rtl"
+            lang="ar"
+            rows={5}
+            value={guidances.ar}
+            onChange={(event) => setGuidances({ ...guidances, ar: event.currentTarget.value })}
+          />
         </div>
         <div className={styles.pair}>
-          <TextField label={t('policies.reference')} value={reference} error={save.errorOf('legalReference')} onChange={(event) => setReference(event.currentTarget.value)} />
+          <TextField
+            label={t('policies.reference')}
+            value={reference}
+            error={save.errorOf('legalReference')}
+            onChange={(event) => setReference(event.currentTarget.value)}
+          />
           <TextField
             label={t('policies.severity')}
             hint={t('policies.severityHint')}
@@ -114,7 +165,11 @@ export function PolicyDialog({ policy, measures, irreversible, onClose, onSaved 
           legend={t('policies.measures')}
           values={measures}
           chosen={chosen}
-          wordsOf={(measure) => (irreversible.includes(measure) ? t('policies.irreversible', { measure: t(`measure.${measure}`) }) : t(`measure.${measure}`))}
+          wordsOf={(measure) =>
+            irreversible.includes(measure)
+              ? t('policies.irreversible', { measure: t(`measure.${measure}`) })
+              : t(`measure.${measure}`)
+          }
           onChange={setChosen}
         />
         <Check checked={second} onChange={(event) => setSecond(event.currentTarget.checked)}>

@@ -53,24 +53,65 @@ export function QueueDialog({ queue, queues, measures, onClose, onSaved }: Queue
       onSaved,
     );
   return (
-    <FormDialog open wide onClose={onClose} title={queue ? queue.name : t('queuesSettings.new')} action={t('settings.save')} busy={save.busy} onSubmit={submit}>
+    <FormDialog
+      open
+      wide
+      onClose={onClose}
+      title={queue ? queue.name : t('queuesSettings.new')}
+      action={t('settings.save')}
+      busy={save.busy}
+      onSubmit={submit}
+    >
       <div className={styles.stack}>
         {other ? <Banner tone="danger" urgent title={other} /> : null}
         <div className={styles.pair}>
-          <TextField label={t('settings.code')} dir="ltr" value={code} error={save.errorOf('code')} onChange={(event) => setCode(event.currentTarget.value)} />
-          <SelectField label={t('queuesSettings.kind')} value={kind} options={kinds} onChange={(event) => setKind(oneOf(QUEUE_KINDS, event.currentTarget.value, 'general'))} />
+          <TextField
+            label={t('settings.code')}
+            dir="ltr"
+            value={code}
+            error={save.errorOf('code')}
+            onChange={(event) => setCode(event.currentTarget.value)}
+          />
+          <SelectField
+            label={t('queuesSettings.kind')}
+            value={kind}
+            options={kinds}
+            onChange={(event) => setKind(oneOf(QUEUE_KINDS, event.currentTarget.value, 'general'))}
+          />
         </div>
         <div className={styles.pair}>
-          <TextField label={t('queuesSettings.nameEn')} dir="ltr" lang="en" value={names.en} error={save.errorOf('names')} onChange={(event) => setNames({ ...names, en: event.currentTarget.value })} />
-          <TextField label={t('queuesSettings.nameAr')} dir="rtl" lang="ar" value={names.ar} onChange={(event) => setNames({ ...names, ar: event.currentTarget.value })} />
+          <TextField
+            label={t('queuesSettings.nameEn')}
+            dir="ltr"
+            lang="en"
+            value={names.en}
+            error={save.errorOf('names')}
+            onChange={(event) => setNames({ ...names, en: event.currentTarget.value })}
+          />
+          <TextField
+            label={t('queuesSettings.nameAr')}
+            dir="rtl"
+            lang="ar"
+            value={names.ar}
+            onChange={(event) => setNames({ ...names, ar: event.currentTarget.value })}
+          />
         </div>
         <SelectField
           label={t('queuesSettings.escalation')}
           value={escalation}
-          options={[{ value: '', label: t('queuesSettings.noEscalation') }, ...queues.filter((each) => each.id !== queue?.id).map((each) => ({ value: each.id, label: each.name }))]}
+          options={[
+            { value: '', label: t('queuesSettings.noEscalation') },
+            ...queues.filter((each) => each.id !== queue?.id).map((each) => ({ value: each.id, label: each.name })),
+          ]}
           onChange={(event) => setEscalation(event.currentTarget.value)}
         />
-        <Checks legend={t('queuesSettings.hidden')} values={measures} chosen={hidden} wordsOf={(measure) => t(`measure.${measure}`)} onChange={setHidden} />
+        <Checks
+          legend={t('queuesSettings.hidden')}
+          values={measures}
+          chosen={hidden}
+          wordsOf={(measure) => t(`measure.${measure}`)}
+          onChange={setHidden}
+        />
         <Check checked={twoPerson} onChange={(event) => setTwoPerson(event.currentTarget.checked)}>
           {t('queuesSettings.twoPerson')}
         </Check>

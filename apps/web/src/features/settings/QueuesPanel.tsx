@@ -16,7 +16,10 @@ import styles from './Settings.module.css';
 export function QueuesPanel() {
   const t = useT();
   const language = useLanguage();
-  const { data, error, refetch } = useQuery(SettingsQueuesDocument, { variables: { language }, fetchPolicy: 'cache-and-network' });
+  const { data, error, refetch } = useQuery(SettingsQueuesDocument, {
+    variables: { language },
+    fetchPolicy: 'cache-and-network',
+  });
   const [editing, setEditing] = useState<SettingsQueueFragment | 'new'>();
   const [opening, setOpening] = useState<SettingsQueueFragment>();
   if (error && !data) return <Failure error={error} onRetry={() => void refetch()} />;
@@ -43,9 +46,17 @@ export function QueuesPanel() {
             </span>
             <span className={styles.more}>
               <span dir="ltr">{queue.code}</span>
-              <span>{queue.access.map((access) => (access.role ? t(`role.${access.role}`) : (access.person?.name ?? ''))).join(' · ') || t('queuesSettings.nobody')}</span>
+              <span>
+                {queue.access
+                  .map((access) => (access.role ? t(`role.${access.role}`) : (access.person?.name ?? '')))
+                  .join(' · ') || t('queuesSettings.nobody')}
+              </span>
               {queue.hiddenMeasures.length > 0 ? (
-                <span>{t('queuesSettings.hides', { measures: queue.hiddenMeasures.map((measure) => t(`measure.${measure}`)).join(', ') })}</span>
+                <span>
+                  {t('queuesSettings.hides', {
+                    measures: queue.hiddenMeasures.map((measure) => t(`measure.${measure}`)).join(', '),
+                  })}
+                </span>
               ) : null}
             </span>
             <span className={styles.acts}>
@@ -68,7 +79,9 @@ export function QueuesPanel() {
           onSaved={done}
         />
       ) : null}
-      {opening ? <AccessDialog queue={opening} people={data.colleagues} onClose={() => setOpening(undefined)} onSaved={done} /> : null}
+      {opening ? (
+        <AccessDialog queue={opening} people={data.colleagues} onClose={() => setOpening(undefined)} onSaved={done} />
+      ) : null}
     </div>
   );
 }

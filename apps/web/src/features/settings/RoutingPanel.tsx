@@ -35,11 +35,16 @@ export function useConditionWords(names: RoutingNames): (rule: RulePartsFragment
     const parts = [
       named(conditions.platformIds, names.platforms),
       (conditions.sourceKinds ?? []).map((kind) => t(`sourceKind.${kind}`)),
-      named(conditions.policyIds, names.policies.map((policy) => ({ id: policy.id, name: policy.current.title }))),
+      named(
+        conditions.policyIds,
+        names.policies.map((policy) => ({ id: policy.id, name: policy.current.title })),
+      ),
       conditions.languages ?? [],
       (conditions.subjectKinds ?? []).map((kind) => t(`subjectKind.${kind}`)),
       (conditions.categories ?? []).map((category) => t(`category.${category}`)),
-      conditions.audienceAtLeast ? [t('routing.audienceAtLeast', { count: formatNumber(conditions.audienceAtLeast) })] : [],
+      conditions.audienceAtLeast
+        ? [t('routing.audienceAtLeast', { count: formatNumber(conditions.audienceAtLeast) })]
+        : [],
     ];
     const words = parts.filter((part) => part.length > 0).map((part) => part.join(t('routing.or')));
     return words.length > 0 ? words.join(t('routing.and')) : t('routing.always');
@@ -50,7 +55,10 @@ export function useConditionWords(names: RoutingNames): (rule: RulePartsFragment
 export function RoutingPanel() {
   const t = useT();
   const language = useLanguage();
-  const { data, error, refetch } = useQuery(SettingsRoutingDocument, { variables: { language }, fetchPolicy: 'cache-and-network' });
+  const { data, error, refetch } = useQuery(SettingsRoutingDocument, {
+    variables: { language },
+    fetchPolicy: 'cache-and-network',
+  });
   const [editing, setEditing] = useState<RulePartsFragment | 'new'>();
   const reorder = useSave(OrderRoutingRulesDocument);
   const remove = useSave(DeleteRoutingRuleDocument);
@@ -59,7 +67,17 @@ export function RoutingPanel() {
   if (!data) return <Skeleton lines={6} tall />;
   const rules = [...data.routingRules].sort((a, b) => a.position - b.position);
   const move = (index: number, by: number) =>
-    reorder.send({ ids: moved(rules.map((rule) => rule.id), index, by), language }, () => void refetch());
+    reorder.send(
+      {
+        ids: moved(
+          rules.map((rule) => rule.id),
+          index,
+          by,
+        ),
+        language,
+      },
+      () => void refetch(),
+    );
   const failed = reorder.otherError([]) ?? remove.otherError([]);
   return (
     <div className={styles.panel}>
@@ -91,7 +109,12 @@ export function RoutingPanel() {
               <Button small onClick={() => setEditing(rule)}>
                 {t('settings.edit')}
               </Button>
-              <Button small look="quiet" busy={remove.busy} onClick={() => remove.send({ id: rule.id }, () => void refetch())}>
+              <Button
+                small
+                look="quiet"
+                busy={remove.busy}
+                onClick={() => remove.send({ id: rule.id }, () => void refetch())}
+              >
                 {t('settings.remove')}
               </Button>
             </span>

@@ -42,17 +42,46 @@ export function RoutingTest({ names }: { readonly names: RoutingNames }) {
   return (
     <form className={styles.stack} onSubmit={submit}>
       <div className={styles.pair}>
-        <SelectField label={t('import.platform')} value={platformId} options={names.platforms.map((each) => ({ value: each.id, label: each.name }))} onChange={(event) => setPlatformId(event.currentTarget.value)} />
-        <SelectField label={t('routing.source')} value={sourceKind} options={sources} onChange={(event) => setSourceKind(oneOf(SOURCE_KINDS, event.currentTarget.value, 'user_report'))} />
+        <SelectField
+          label={t('import.platform')}
+          value={platformId}
+          options={names.platforms.map((each) => ({ value: each.id, label: each.name }))}
+          onChange={(event) => setPlatformId(event.currentTarget.value)}
+        />
+        <SelectField
+          label={t('routing.source')}
+          value={sourceKind}
+          options={sources}
+          onChange={(event) => setSourceKind(oneOf(SOURCE_KINDS, event.currentTarget.value, 'user_report'))}
+        />
         <SelectField
           label={t('routing.policy')}
           value={policyId}
-          options={[{ value: '', label: t('routing.noPolicy') }, ...names.policies.map((policy) => ({ value: policy.id, label: policy.current.title }))]}
+          options={[
+            { value: '', label: t('routing.noPolicy') },
+            ...names.policies.map((policy) => ({ value: policy.id, label: policy.current.title })),
+          ]}
           onChange={(event) => setPolicyId(event.currentTarget.value)}
         />
-        <SelectField label={t('routing.subject')} value={subjectKind} options={subjects} onChange={(event) => setSubjectKind(oneOf(SUBJECT_KINDS, event.currentTarget.value, 'channel'))} />
-        <TextField label={t('routing.language')} dir="ltr" value={flagLanguage} onChange={(event) => setFlagLanguage(event.currentTarget.value)} />
-        <TextField label={t('routing.audience')} type="number" min={0} value={audience} onChange={(event) => setAudience(event.currentTarget.value)} />
+        <SelectField
+          label={t('routing.subject')}
+          value={subjectKind}
+          options={subjects}
+          onChange={(event) => setSubjectKind(oneOf(SUBJECT_KINDS, event.currentTarget.value, 'channel'))}
+        />
+        <TextField
+          label={t('routing.language')}
+          dir="ltr"
+          value={flagLanguage}
+          onChange={(event) => setFlagLanguage(event.currentTarget.value)}
+        />
+        <TextField
+          label={t('routing.audience')}
+          type="number"
+          min={0}
+          value={audience}
+          onChange={(event) => setAudience(event.currentTarget.value)}
+        />
       </div>
       <div>
         <Button type="submit" busy={loading}>
@@ -77,7 +106,8 @@ export function RoutingTest({ names }: { readonly names: RoutingNames }) {
               const key = `routing.because.${trial.because}`;
               return (
                 <li key={trial.rule.id}>
-                  <Icon name={trial.matched ? 'check' : 'close'} /> <UserText inline text={trial.rule.name} /> · {hasMessage(key) ? t(key) : trial.because}
+                  <Icon name={trial.matched ? 'check' : 'close'} /> <UserText inline text={trial.rule.name} /> ·{' '}
+                  {hasMessage(key) ? t(key) : trial.because}
                 </li>
               );
             })}

@@ -31,10 +31,14 @@ export function RuleDialog({ rule, names, onClose, onSaved }: RuleDialogProps) {
   const [queueId, setQueueId] = useState(rule?.queue.id ?? names.queues[0]?.id ?? '');
   const [active, setActive] = useState(rule?.active ?? true);
   const [platformIds, setPlatformIds] = useState<readonly string[]>(before?.platformIds ?? []);
-  const [sourceKinds, setSourceKinds] = useState<ReadonlyArray<(typeof SOURCE_KINDS)[number]>>(before?.sourceKinds ?? []);
+  const [sourceKinds, setSourceKinds] = useState<ReadonlyArray<(typeof SOURCE_KINDS)[number]>>(
+    before?.sourceKinds ?? [],
+  );
   const [policyIds, setPolicyIds] = useState<readonly string[]>(before?.policyIds ?? []);
   const [languages, setLanguages] = useState((before?.languages ?? []).join(', '));
-  const [subjectKinds, setSubjectKinds] = useState<ReadonlyArray<(typeof SUBJECT_KINDS)[number]>>(before?.subjectKinds ?? []);
+  const [subjectKinds, setSubjectKinds] = useState<ReadonlyArray<(typeof SUBJECT_KINDS)[number]>>(
+    before?.subjectKinds ?? [],
+  );
   const [categories, setCategories] = useState<ReadonlyArray<(typeof CATEGORIES)[number]>>(before?.categories ?? []);
   const [audience, setAudience] = useState(before?.audienceAtLeast ? String(before.audienceAtLeast) : '');
   const platformName = new Map(names.platforms.map((platform) => [platform.id, platform.name]));
@@ -62,11 +66,25 @@ export function RuleDialog({ rule, names, onClose, onSaved }: RuleDialogProps) {
       onSaved,
     );
   return (
-    <FormDialog open wide onClose={onClose} title={rule ? rule.name : t('routing.new')} action={t('settings.save')} busy={save.busy} onSubmit={submit}>
+    <FormDialog
+      open
+      wide
+      onClose={onClose}
+      title={rule ? rule.name : t('routing.new')}
+      action={t('settings.save')}
+      busy={save.busy}
+      onSubmit={submit}
+    >
       <div className={styles.stack}>
         {other ? <Banner tone="danger" urgent title={other} /> : null}
         <div className={styles.pair}>
-          <TextField label={t('settings.name')} dir="auto" value={name} error={save.errorOf('name')} onChange={(event) => setName(event.currentTarget.value)} />
+          <TextField
+            label={t('settings.name')}
+            dir="auto"
+            value={name}
+            error={save.errorOf('name')}
+            onChange={(event) => setName(event.currentTarget.value)}
+          />
           <SelectField
             label={t('routing.queue')}
             value={queueId}
@@ -74,14 +92,56 @@ export function RuleDialog({ rule, names, onClose, onSaved }: RuleDialogProps) {
             onChange={(event) => setQueueId(event.currentTarget.value)}
           />
         </div>
-        <Checks legend={t('routing.platforms')} values={names.platforms.map((platform) => platform.id)} chosen={platformIds} wordsOf={(id) => platformName.get(id) ?? id} onChange={setPlatformIds} />
-        <Checks legend={t('routing.sources')} values={SOURCE_KINDS} chosen={sourceKinds} wordsOf={(kind) => t(`sourceKind.${kind}`)} onChange={setSourceKinds} />
-        <Checks legend={t('routing.policies')} values={names.policies.map((policy) => policy.id)} chosen={policyIds} wordsOf={(id) => policyTitle.get(id) ?? id} onChange={setPolicyIds} />
-        <Checks legend={t('routing.subjects')} values={SUBJECT_KINDS} chosen={subjectKinds} wordsOf={(kind) => t(`subjectKind.${kind}`)} onChange={setSubjectKinds} />
-        <Checks legend={t('routing.categories')} values={CATEGORIES} chosen={categories} wordsOf={(category) => t(`category.${category}`)} onChange={setCategories} />
+        <Checks
+          legend={t('routing.platforms')}
+          values={names.platforms.map((platform) => platform.id)}
+          chosen={platformIds}
+          wordsOf={(id) => platformName.get(id) ?? id}
+          onChange={setPlatformIds}
+        />
+        <Checks
+          legend={t('routing.sources')}
+          values={SOURCE_KINDS}
+          chosen={sourceKinds}
+          wordsOf={(kind) => t(`sourceKind.${kind}`)}
+          onChange={setSourceKinds}
+        />
+        <Checks
+          legend={t('routing.policies')}
+          values={names.policies.map((policy) => policy.id)}
+          chosen={policyIds}
+          wordsOf={(id) => policyTitle.get(id) ?? id}
+          onChange={setPolicyIds}
+        />
+        <Checks
+          legend={t('routing.subjects')}
+          values={SUBJECT_KINDS}
+          chosen={subjectKinds}
+          wordsOf={(kind) => t(`subjectKind.${kind}`)}
+          onChange={setSubjectKinds}
+        />
+        <Checks
+          legend={t('routing.categories')}
+          values={CATEGORIES}
+          chosen={categories}
+          wordsOf={(category) => t(`category.${category}`)}
+          onChange={setCategories}
+        />
         <div className={styles.pair}>
-          <TextField label={t('routing.languages')} hint={t('routing.languagesHint')} dir="ltr" value={languages} onChange={(event) => setLanguages(event.currentTarget.value)} />
-          <TextField label={t('routing.audience')} type="number" min={0} value={audience} onChange={(event) => setAudience(event.currentTarget.value)} />
+          <TextField
+            label={t('routing.languages')}
+            hint={t('routing.languagesHint')}
+            dir="ltr"
+            value={languages}
+            onChange={(event) => setLanguages(event.currentTarget.value)}
+          />
+          <TextField
+            label={t('routing.audience')}
+            type="number"
+            min={0}
+            value={audience}
+            onChange={(event) => setAudience(event.currentTarget.value)}
+          />
         </div>
         <Check checked={active} onChange={(event) => setActive(event.currentTarget.checked)}>
           {t('settings.active')}

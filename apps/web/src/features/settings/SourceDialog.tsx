@@ -33,19 +33,51 @@ export function SourceDialog({ source, platforms, onClose, onSaved }: SourceDial
       title={source ? source.name : t('sources.new')}
       action={t('settings.save')}
       busy={save.busy}
-      onSubmit={() => save.send({ id: source?.id ?? null, code: code.trim(), name: name.trim(), kind, platformId: platformId || null, active }, onSaved)}
+      onSubmit={() =>
+        save.send(
+          {
+            id: source?.id ?? null,
+            code: code.trim(),
+            name: name.trim(),
+            kind,
+            platformId: platformId || null,
+            active,
+          },
+          onSaved,
+        )
+      }
     >
       <div className={styles.stack}>
         {other ? <Banner tone="danger" urgent title={other} /> : null}
         <div className={styles.pair}>
-          <TextField label={t('settings.code')} dir="ltr" value={code} error={save.errorOf('code')} onChange={(event) => setCode(event.currentTarget.value)} />
-          <TextField label={t('settings.name')} dir="auto" value={name} error={save.errorOf('name')} onChange={(event) => setName(event.currentTarget.value)} />
+          <TextField
+            label={t('settings.code')}
+            dir="ltr"
+            value={code}
+            error={save.errorOf('code')}
+            onChange={(event) => setCode(event.currentTarget.value)}
+          />
+          <TextField
+            label={t('settings.name')}
+            dir="auto"
+            value={name}
+            error={save.errorOf('name')}
+            onChange={(event) => setName(event.currentTarget.value)}
+          />
         </div>
-        <SelectField label={t('sources.kind')} value={kind} options={kinds} onChange={(event) => setKind(oneOf(SOURCE_KINDS, event.currentTarget.value, 'user_report'))} />
+        <SelectField
+          label={t('sources.kind')}
+          value={kind}
+          options={kinds}
+          onChange={(event) => setKind(oneOf(SOURCE_KINDS, event.currentTarget.value, 'user_report'))}
+        />
         <SelectField
           label={t('import.platform')}
           value={platformId}
-          options={[{ value: '', label: t('sources.anyPlatform') }, ...platforms.map((platform) => ({ value: platform.id, label: platform.name }))]}
+          options={[
+            { value: '', label: t('sources.anyPlatform') },
+            ...platforms.map((platform) => ({ value: platform.id, label: platform.name })),
+          ]}
           onChange={(event) => setPlatformId(event.currentTarget.value)}
         />
         <Check checked={active} onChange={(event) => setActive(event.currentTarget.checked)}>

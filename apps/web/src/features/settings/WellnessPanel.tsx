@@ -17,14 +17,19 @@ export function WellnessPanel() {
   const change = usePreferenceChange();
   const [update] = useMutation(UpdateSettingsDocument);
   const save = (input: PersonalSettingsInput) => {
-    update({ variables: { key: newKey(), input } }).catch((failure: unknown) => notify(errorWords(failure, t), 'danger'));
+    update({ variables: { key: newKey(), input } }).catch((failure: unknown) =>
+      notify(errorWords(failure, t), 'danger'),
+    );
   };
   const { settings } = viewer;
   return (
     <div className={styles.panel}>
       <p className={styles.words}>{t('wellness.words')}</p>
       <p>
-        {t('wellness.minutes', { minutes: formatNumber(viewer.exposureMinutesToday), limit: formatNumber(viewer.exposureLimitMinutes) })}
+        {t('wellness.minutes', {
+          minutes: formatNumber(viewer.exposureMinutesToday),
+          limit: formatNumber(viewer.exposureLimitMinutes),
+        })}
       </p>
       <div className={styles.stack}>
         <Check checked={settings.blur} onChange={(event) => change({ blurMedia: event.currentTarget.checked })}>

@@ -21,7 +21,9 @@ interface Save<Data, Variables extends Keyed> {
  * One act with its idempotency key: the key stays the same while the same input is sent again, so that a lost answer
  * cannot do the act twice; what was typed stays in the form.
  */
-export function useSave<Data, Variables extends Keyed>(document: TypedDocumentNode<Data, Variables>): Save<Data, Variables> {
+export function useSave<Data, Variables extends Keyed>(
+  document: TypedDocumentNode<Data, Variables>,
+): Save<Data, Variables> {
   const t = useT();
   const [mutate, { loading, error, reset }] = useMutation<Data, OperationVariables>(document);
   const sent = useRef({ input: '', key: '' });

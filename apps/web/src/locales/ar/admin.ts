@@ -119,7 +119,8 @@ export const admin: Readonly<Record<keyof typeof english, string>> = {
   'settings.activate': 'أدخله في الاستعمال',
   'settings.deactivate': 'أخرجه من الاستعمال',
 
-  'policies.words': 'القواعد التي تستند إليها القرارات. النسخة لا تتغيّر أبدًا؛ النشر يستبدلها. وتوسيع ما تتيحه السياسة ينتظر شخصًا ثانيًا.',
+  'policies.words':
+    'القواعد التي تستند إليها القرارات. النسخة لا تتغيّر أبدًا؛ النشر يستبدلها. وتوسيع ما تتيحه السياسة ينتظر شخصًا ثانيًا.',
   'policies.new': 'سياسة جديدة',
   'policies.newVersion': 'نسخة جديدة',
   'policies.newVersionOf': 'نسخة جديدة: {title}',
@@ -221,7 +222,8 @@ export const admin: Readonly<Record<keyof typeof english, string>> = {
   'people.open':
     '{sessions, plural, =0 {ليس متصلًا} one {جلسة واحدة} two {جلستان} few {# جلسات} many {# جلسة} other {# جلسة}}، {leases, plural, =0 {لا حالات} one {حالة واحدة} two {حالتان} few {# حالات} many {# حالة} other {# حالة}}',
 
-  'platforms.words': 'الخدمات التي نشرف عليها. تصلها الأوامر موقّعة، كلّ أمر مرة واحدة على الأكثر، وبالسرعة التي تسمح بها.',
+  'platforms.words':
+    'الخدمات التي نشرف عليها. تصلها الأوامر موقّعة، كلّ أمر مرة واحدة على الأكثر، وبالسرعة التي تسمح بها.',
   'platforms.new': 'منصّة جديدة',
   'platforms.none': 'لا منصّة بعد',
   'platforms.kind': 'النوع',

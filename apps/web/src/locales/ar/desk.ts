@@ -10,18 +10,18 @@ export const desk: Readonly<Record<keyof typeof english, string>> = {
   'queue.awaiting': 'للموافقة',
   'queue.oldest': 'أقدمها',
   'queue.breached':
-    '{count, plural, zero {لا متأخرة} one {واحدة متأخرة} two {اثنتان متأخرتان} few {{count} متأخرة} many {{count} متأخرة} other {{count} متأخرة}}',
+    '{count, plural, zero {لا متأخرة} one {واحدة متأخرة} two {اثنتان متأخرتان} few {# متأخرة} many {# متأخرة} other {# متأخرة}}',
   'queue.twoPerson': 'لشخصين',
   'queue.review': 'مراجعة',
   'queue.readOnly': 'للاطلاع',
   'queue.summary': '{open} مفتوحة · {claimed} محجوزة',
   'queue.openCount':
-    '{count, plural, =0 {لا مفتوحة} zero {لا مفتوحة} one {واحدة مفتوحة} two {اثنتان مفتوحتان} few {{count} مفتوحة} many {{count} مفتوحة} other {{count} مفتوحة}}',
+    '{count, plural, =0 {لا مفتوحة} zero {لا مفتوحة} one {واحدة مفتوحة} two {اثنتان مفتوحتان} few {# مفتوحة} many {# مفتوحة} other {# مفتوحة}}',
   'queue.flagCount':
-    '{count, plural, zero {لا بلاغات} one {بلاغ واحد} two {بلاغان} few {{count} بلاغات} many {{count} بلاغًا} other {{count} بلاغ}}',
+    '{count, plural, zero {لا بلاغات} one {بلاغ واحد} two {بلاغان} few {# بلاغات} many {# بلاغًا} other {# بلاغ}}',
   'queue.oldestIs': 'أقدمها {time}',
   'queue.arrived':
-    '{count, plural, zero {لا حالات جديدة} one {حالة جديدة} two {حالتان جديدتان} few {{count} حالات جديدة} many {{count} حالة جديدة} other {{count} حالة جديدة}}',
+    '{count, plural, zero {لا حالات جديدة} one {حالة جديدة} two {حالتان جديدتان} few {# حالات جديدة} many {# حالة جديدة} other {# حالة جديدة}}',
   'queue.level': 'الكفتان متعادلتان: الطابور خالٍ.',
   'queue.nothing': 'لا حالة بهذه الصفات.',
   'queue.cases': 'حالات {queue}',
@@ -58,26 +58,26 @@ export const desk: Readonly<Record<keyof typeof english, string>> = {
 
   'bulk.title': 'الحالات المحددة',
   'bulk.selected':
-    '{count, plural, zero {لا حالات} one {حالة واحدة} two {حالتان} few {{count} حالات} many {{count} حالة} other {{count} حالة}}',
+    '{count, plural, zero {لا حالات} one {حالة واحدة} two {حالتان} few {# حالات} many {# حالة} other {# حالة}}',
   'bulk.hold': 'تعليق',
   'bulk.move': 'نقل',
   'bulk.assign': 'إسناد',
   'bulk.escalate': 'تصعيد',
   'bulk.clear': 'إلغاء التحديد',
   'bulk.holdMany':
-    '{count, plural, zero {لا شيء يُعلَّق} one {تعليق حالة واحدة} two {تعليق حالتين} few {تعليق {count} حالات} many {تعليق {count} حالة} other {تعليق {count} حالة}}',
+    '{count, plural, zero {لا شيء يُعلَّق} one {تعليق حالة واحدة} two {تعليق حالتين} few {تعليق # حالات} many {تعليق # حالة} other {تعليق # حالة}}',
   'bulk.moveMany':
-    '{count, plural, zero {لا شيء يُنقل} one {نقل حالة واحدة} two {نقل حالتين} few {نقل {count} حالات} many {نقل {count} حالة} other {نقل {count} حالة}}',
+    '{count, plural, zero {لا شيء يُنقل} one {نقل حالة واحدة} two {نقل حالتين} few {نقل # حالات} many {نقل # حالة} other {نقل # حالة}}',
   'bulk.assignMany':
-    '{count, plural, zero {لا شيء يُسند} one {إسناد حالة واحدة} two {إسناد حالتين} few {إسناد {count} حالات} many {إسناد {count} حالة} other {إسناد {count} حالة}}',
+    '{count, plural, zero {لا شيء يُسند} one {إسناد حالة واحدة} two {إسناد حالتين} few {إسناد # حالات} many {إسناد # حالة} other {إسناد # حالة}}',
   'bulk.escalateMany':
-    '{count, plural, zero {لا شيء يُصعَّد} one {تصعيد حالة واحدة} two {تصعيد حالتين} few {تصعيد {count} حالات} many {تصعيد {count} حالة} other {تصعيد {count} حالة}}',
+    '{count, plural, zero {لا شيء يُصعَّد} one {تصعيد حالة واحدة} two {تصعيد حالتين} few {تصعيد # حالات} many {تصعيد # حالة} other {تصعيد # حالة}}',
   'bulk.toQueue': 'إلى طابور',
   'bulk.chooseQueue': 'اختر طابورًا',
   'bulk.toPerson': 'إلى',
   'bulk.nobody': 'لا أحد',
   'bulk.done':
-    '{changed, plural, zero {لم تتغير أي حالة} one {تمت حالة واحدة} two {تمت حالتان} few {تمت {changed} حالات} many {تمت {changed} حالة} other {تمت {changed} حالة}}{refused, plural, =0 {.} zero {.} one {؛ ورُفضت واحدة لأنها تغيّرت.} two {؛ ورُفضت اثنتان لأنهما تغيّرتا.} few {؛ ورُفضت {refused} لأنها تغيّرت.} many {؛ ورُفضت {refused} لأنها تغيّرت.} other {؛ ورُفضت {refused} لأنها تغيّرت.}}',
+    '{changed, plural, zero {لم تتغير أي حالة} one {تمت حالة واحدة} two {تمت حالتان} few {تمت # حالات} many {تمت # حالة} other {تمت # حالة}}{refused, plural, =0 {.} zero {.} one {؛ ورُفضت واحدة لأنها تغيّرت.} two {؛ ورُفضت اثنتان لأنهما تغيّرتا.} few {؛ ورُفضت # لأنها تغيّرت.} many {؛ ورُفضت # لأنها تغيّرت.} other {؛ ورُفضت # لأنها تغيّرت.}}',
 
   'pane.why': 'لماذا هذه، ولماذا الآن',
   'pane.evidence': 'الأدلة',
@@ -87,7 +87,7 @@ export const desk: Readonly<Record<keyof typeof english, string>> = {
   'why.headStart': 'تُقدَّم {time}',
   'why.first': 'أولًا',
   'why.flags':
-    '{count, plural, zero {لا بلاغات} one {بلاغ واحد} two {بلاغان} few {{count} بلاغات} many {{count} بلاغًا} other {{count} بلاغ}} · {sources, plural, zero {بلا مصدر} one {مصدر واحد} two {مصدران} few {{sources} مصادر} many {{sources} مصدرًا} other {{sources} مصدر}}',
+    '{count, plural, zero {لا بلاغات} one {بلاغ واحد} two {بلاغان} few {# بلاغات} many {# بلاغًا} other {# بلاغ}} · {sources, plural, zero {بلا مصدر} one {مصدر واحد} two {مصدران} few {# مصادر} many {# مصدرًا} other {# مصدر}}',
   'why.subject': 'الطرف',
   'reliability.title': 'نسبة ما ثبت من بلاغات هذا المصدر مما بُتّ فيه',
   'reliability.share': 'ثبت {share} من {count}',
@@ -96,7 +96,7 @@ export const desk: Readonly<Record<keyof typeof english, string>> = {
   'flag.setAside': 'نُحّي {count}',
   'flag.isAside': 'مُنحّى',
   'flag.asideDone':
-    'تغيّر {flags, plural, zero {لا بلاغ} one {بلاغ واحد} two {بلاغان} few {{flags} بلاغات} many {{flags} بلاغًا} other {{flags} بلاغ}} في {cases, plural, zero {لا حالة} one {حالة واحدة} two {حالتين} few {{cases} حالات} many {{cases} حالة} other {{cases} حالة}}.',
+    'تغيّر {flags, plural, zero {لا بلاغ} one {بلاغ واحد} two {بلاغان} few {# بلاغات} many {# بلاغًا} other {# بلاغ}} في {cases, plural, zero {لا حالة} one {حالة واحدة} two {حالتين} few {# حالات} many {# حالة} other {# حالة}}.',
   'reporter.record': 'هذا المبلّغ: {flags} من البلاغات، ثبت {upheld} من {decided} بُتّ فيها',
   'reporter.floods': 'يُغرق بالبلاغات',
   'reporter.setAside': 'تنحية بلاغاته',
@@ -111,7 +111,7 @@ export const desk: Readonly<Record<keyof typeof english, string>> = {
   'links.kind': 'نوع الرابط',
   'links.all': 'كل الروابط',
   'precedents.title':
-    '{count, plural, =0 {السوابق} zero {السوابق} one {السوابق ({count})} two {السوابق ({count})} few {السوابق ({count})} many {السوابق ({count})} other {السوابق ({count})}}',
+    '{count, plural, =0 {السوابق} zero {السوابق} one {السوابق (#)} two {السوابق (#)} few {السوابق (#)} many {السوابق (#)} other {السوابق (#)}}',
   'precedents.none': 'لم يُبتّ في شيء كهذا من قبل.',
   'decision.undone': 'تُراجِع عنه',
   'decision.correctedTo': 'صُحّح إلى {outcome}',
@@ -134,7 +134,7 @@ export const desk: Readonly<Record<keyof typeof english, string>> = {
   'decide.reason': 'السبب',
   'decide.reasonHint': 'يصبح جزءًا مما يُبلَّغ به الشخص.',
   'decide.cited':
-    '{count, plural, zero {بلا استشهاد} one {استُشهد بدليل واحد} two {استُشهد بدليلين} few {استُشهد بـ{count} أدلة} many {استُشهد بـ{count} دليلًا} other {استُشهد بـ{count} دليل}}',
+    '{count, plural, zero {بلا استشهاد} one {استُشهد بدليل واحد} two {استُشهد بدليلين} few {استُشهد بـ# أدلة} many {استُشهد بـ# دليلًا} other {استُشهد بـ# دليل}}',
   'decide.missing': 'ما زال ينقص: {what}',
   'decide.second': 'سينظر فيه شخص ثانٍ',
   'decide.go': 'البتّ ثم التالية',
@@ -207,8 +207,7 @@ export const desk: Readonly<Record<keyof typeof english, string>> = {
   'skip.knowledge': 'تحتاج إلى معرفة ليست عندي',
   'skip.other': 'سبب آخر',
   'hold.until': 'حتى',
-  'hold.hours':
-    '{hours, plural, zero {الآن} one {ساعة} two {ساعتان} few {{hours} ساعات} many {{hours} ساعة} other {{hours} ساعة}}',
+  'hold.hours': '{hours, plural, zero {الآن} one {ساعة} two {ساعتان} few {# ساعات} many {# ساعة} other {# ساعة}}',
   'undo.go': 'تراجع',
   'undo.left': 'الوقت الباقي للتراجع',
   'undo.done': 'تم التراجع، ولم يُرسل شيء.',

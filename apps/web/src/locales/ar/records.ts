@@ -11,11 +11,11 @@ export const records: Readonly<Record<keyof typeof english, string>> = {
   'case.facts': 'بيانات',
   'case.parts': 'أقسام الحالة',
   'case.tab.decisions':
-    '{count, plural, =0 {القرارات} zero {القرارات} one {القرارات ({count})} two {القرارات ({count})} few {القرارات ({count})} many {القرارات ({count})} other {القرارات ({count})}}',
+    '{count, plural, =0 {القرارات} zero {القرارات} one {القرارات (#)} two {القرارات (#)} few {القرارات (#)} many {القرارات (#)} other {القرارات (#)}}',
   'case.tab.flags':
-    '{count, plural, =0 {البلاغات} zero {البلاغات} one {البلاغات ({count})} two {البلاغات ({count})} few {البلاغات ({count})} many {البلاغات ({count})} other {البلاغات ({count})}}',
+    '{count, plural, =0 {البلاغات} zero {البلاغات} one {البلاغات (#)} two {البلاغات (#)} few {البلاغات (#)} many {البلاغات (#)} other {البلاغات (#)}}',
   'case.tab.notes':
-    '{count, plural, =0 {الملاحظات} zero {الملاحظات} one {الملاحظات ({count})} two {الملاحظات ({count})} few {الملاحظات ({count})} many {الملاحظات ({count})} other {الملاحظات ({count})}}',
+    '{count, plural, =0 {الملاحظات} zero {الملاحظات} one {الملاحظات (#)} two {الملاحظات (#)} few {الملاحظات (#)} many {الملاحظات (#)} other {الملاحظات (#)}}',
   'case.tab.audit': 'السجل',
   'case.noDecisions': 'لم يُبتّ فيها بعد.',
   'case.review': 'مراجعة هذه الحالة',
@@ -28,16 +28,16 @@ export const records: Readonly<Record<keyof typeof english, string>> = {
   'case.escalatedFrom': 'صُعّدت من',
   'order.undo': 'رفع:',
   'order.attempts':
-    '{count, plural, zero {بلا محاولة} one {محاولة واحدة} two {محاولتان} few {{count} محاولات} many {{count} محاولة} other {{count} محاولة}}',
+    '{count, plural, zero {بلا محاولة} one {محاولة واحدة} two {محاولتان} few {# محاولات} many {# محاولة} other {# محاولة}}',
 
   'subject.unnamed': 'بلا اسم',
   'subject.audience':
-    '{count, plural, zero {بلا متابعين} one {متابع واحد} two {متابعان} few {{count} متابعين} many {{count} متابعًا} other {{count} متابع}}',
+    '{count, plural, zero {بلا متابعين} one {متابع واحد} two {متابعان} few {# متابعين} many {# متابعًا} other {# متابع}}',
   'subject.since': 'منذ {date}',
   'subject.verified': 'موثَّق لدى المنصة',
   'subject.provisional': 'معروف برابطه فقط',
   'subject.formerHandles':
-    '{count, plural, zero {لا أسماء سابقة} one {اسم مستخدم سابق:} two {اسما مستخدم سابقان:} few {أسماء مستخدم سابقة ({count}):} many {أسماء مستخدم سابقة ({count}):} other {أسماء مستخدم سابقة ({count}):}}',
+    '{count, plural, zero {لا أسماء سابقة} one {اسم مستخدم سابق:} two {اسما مستخدم سابقان:} few {أسماء مستخدم سابقة (#):} many {أسماء مستخدم سابقة (#):} other {أسماء مستخدم سابقة (#):}}',
   'subject.created': 'أُنشئ',
   'subject.firstSeen': 'أول ظهور هنا',
   'subject.link': 'الرابط العام',
@@ -47,7 +47,7 @@ export const records: Readonly<Record<keyof typeof english, string>> = {
   'subject.noCases': 'لم تُفتح حالة قط.',
   'subject.decisions': 'القرارات',
   'subject.linksCount':
-    '{count, plural, =0 {الروابط} zero {الروابط} one {الروابط ({count})} two {الروابط ({count})} few {الروابط ({count})} many {الروابط ({count})} other {الروابط ({count})}}',
+    '{count, plural, =0 {الروابط} zero {الروابط} one {الروابط (#)} two {الروابط (#)} few {الروابط (#)} many {الروابط (#)} other {الروابط (#)}}',
   'subject.noteHint': 'تظهر في كل حالة عن هذا الطرف.',
   'restrictions.title': 'القيود',
   'restrictions.none': 'لا قيد قائم.',

@@ -28,7 +28,7 @@ export const shell: Readonly<Record<keyof typeof english, string>> = {
   'signIn.back': 'العودة إلى البريد وكلمة السر',
 
   'account.title': 'حسابك',
-  'account.menu': 'حساب {name}',
+  'account.menu': 'حساب',
   'account.signOut': 'خروج',
   'account.comfort': 'على الشاشة',
   'account.blur': 'إبقاء الوسائط مموّهة ورمادية حتى أطلبها',
@@ -84,11 +84,11 @@ export const shell: Readonly<Record<keyof typeof english, string>> = {
   'table.selected': 'محدد',
   'table.select': 'تحديد {row}',
   'people.here':
-    '{count, plural, zero {لا أحد هنا} one {هنا: {names}} two {هنا اثنان: {names}} few {هنا {count}: {names}} many {هنا {count}: {names}} other {هنا {count}: {names}}}',
+    '{count, plural, zero {لا أحد هنا} one {هنا: {names}} two {هنا اثنان: {names}} few {هنا #: {names}} many {هنا #: {names}} other {هنا #: {names}}}',
   'due.in': 'خلال {time}',
   'due.late': 'متأخرة {time}',
   'notes.title':
-    '{count, plural, =0 {الملاحظات} zero {الملاحظات} one {الملاحظات ({count})} two {الملاحظات ({count})} few {الملاحظات ({count})} many {الملاحظات ({count})} other {الملاحظات ({count})}}',
+    '{count, plural, =0 {الملاحظات} zero {الملاحظات} one {الملاحظات (#)} two {الملاحظات (#)} few {الملاحظات (#)} many {الملاحظات (#)} other {الملاحظات (#)}}',
   'notes.none': 'لا ملاحظات.',
   'note.label': 'ملاحظة',
   'reason.label': 'السبب',

@@ -38,7 +38,8 @@ export const admin = {
   'audit.verifying': 'Verifying…',
   'audit.whole': 'Nothing was altered or removed.',
   'audit.broken': 'The record was altered: {what}',
-  'audit.checked': '{rows} rows under {seals} seals were checked in {seconds} s; {open} newer rows wait for their seal.',
+  'audit.checked':
+    '{rows} rows under {seals} seals were checked in {seconds} s; {open} newer rows wait for their seal.',
   'audit.truncationExcluded': 'The roots kept outside the database agree, so nothing was cut off the end.',
   'audit.truncationPossible': 'Without the roots kept outside the database, rows cut off the end cannot be excluded.',
 
@@ -71,14 +72,16 @@ export const admin = {
   'import.new': 'Import a file',
   'import.earlier': 'Earlier imports',
   'import.none': 'Nothing was imported yet',
-  'import.choose': 'Choose a file, or drop it here: result.json of a Telegram export, or referrals as CSV, JSON or NDJSON',
+  'import.choose':
+    'Choose a file, or drop it here: result.json of a Telegram export, or referrals as CSV, JSON or NDJSON',
   'import.kind': 'What it is',
   'import.kind.telegram_export': 'Telegram Desktop export',
   'import.kind.referral_batch': 'Referral batch',
   'import.platform': 'Platform',
   'import.source': 'Source',
   'import.zone': 'Time zone of the export',
-  'import.zoneHint': 'Older exports carry local times without a zone; what is read with this zone is marked as assumed.',
+  'import.zoneHint':
+    'Older exports carry local times without a zone; what is read with this zone is marked as assumed.',
   'import.start': 'Import',
   'import.sending': 'Sending',
   'import.reading': 'Reading',
@@ -117,7 +120,8 @@ export const admin = {
   'settings.activate': 'Take into use',
   'settings.deactivate': 'Take out of use',
 
-  'policies.words': 'The rules that decisions cite. A version never changes; publishing replaces it. Widening what a policy may do waits for a second person.',
+  'policies.words':
+    'The rules that decisions cite. A version never changes; publishing replaces it. Widening what a policy may do waits for a second person.',
   'policies.new': 'New policy',
   'policies.newVersion': 'New version',
   'policies.newVersionOf': 'New version: {title}',
@@ -140,7 +144,8 @@ export const admin = {
   'policies.second': 'Every decision under it needs a second person',
   'policies.irreversible': '{measure} (cannot be undone)',
 
-  'queuesSettings.words': 'Each queue is a list of cases chosen by the routing rules, worked by those who are named here.',
+  'queuesSettings.words':
+    'Each queue is a list of cases chosen by the routing rules, worked by those who are named here.',
   'queuesSettings.new': 'New queue',
   'queuesSettings.kind': 'Kind',
   'queuesSettings.nameEn': 'Name in English',
@@ -157,7 +162,8 @@ export const admin = {
   'queuesSettings.byNameOnly': 'This queue is worked only by people who are named one by one.',
   'queuesSettings.nobody': 'nobody',
 
-  'routing.words': 'The first rule that holds sends the case to its queue. Within a condition any of its values will do; all conditions must hold.',
+  'routing.words':
+    'The first rule that holds sends the case to its queue. Within a condition any of its values will do; all conditions must hold.',
   'routing.new': 'New rule',
   'routing.none': 'There is no rule yet',
   'routing.always': 'always',
@@ -216,9 +222,11 @@ export const admin = {
   'people.disable': 'Disable',
   'people.enable': 'Enable',
   'people.noSecondFactor': 'No second factor',
-  'people.open': '{sessions, plural, =0 {not signed in} one {1 session} other {# sessions}}, {leases, plural, =0 {no case} one {1 case} other {# cases}}',
+  'people.open':
+    '{sessions, plural, =0 {not signed in} one {1 session} other {# sessions}}, {leases, plural, =0 {no case} one {1 case} other {# cases}}',
 
-  'platforms.words': 'The services we moderate. Orders reach them signed, each at most once, no faster than they allow.',
+  'platforms.words':
+    'The services we moderate. Orders reach them signed, each at most once, no faster than they allow.',
   'platforms.new': 'New platform',
   'platforms.none': 'There is no platform yet',
   'platforms.kind': 'Kind',
@@ -271,7 +279,8 @@ export const admin = {
   'change.policy_version': 'A policy is widened',
   'change.api_key': 'A key that may give orders',
 
-  'wellness.words': 'What the screen does for you. Revealing media is never required, and never counted for or against you.',
+  'wellness.words':
+    'What the screen does for you. Revealing media is never required, and never counted for or against you.',
   'wellness.minutes': '{minutes} of {limit} minutes with media today.',
   'wellness.grey': 'Show media without colour',
   'wellness.mute': 'Keep media silent until asked',

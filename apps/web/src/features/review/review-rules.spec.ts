@@ -1,0 +1,89 @@
+import { claimOf, reviewCase } from './review.builders.js';
+import { mayPrefetch, nothingYet, reviewStep, type ReviewEvent, type ReviewState } from './review-rules.js';
+
+const run = (...events: readonly ReviewEvent[]): ReviewState => events.reduce(reviewStep, nothingYet);
+const shown = (state: ReviewState) => [state.current?.case.number, state.next?.case.number];
+
+it('shows the case that was fetched ahead at once', () => {
+  const state = run(
+    { type: 'claimed', claim: claimOf(1) },
+    { type: 'prefetched', claim: claimOf(2) },
+    { type: 'advanced' },
+  );
+  expect(shown(state)).toEqual([2, undefined]);
+  expect(state.status).toBe('working');
+});
+
+it('asks for a case when none is ready', () => {
+  const state = run({ type: 'claimed', claim: claimOf(1) }, { type: 'advanced' });
+  expect(state.status).toBe('claiming');
+  expect(state.current).toBeUndefined();
+});
+
+it('never shows the case on the screen as the next one', () => {
+  expect(shown(run({ type: 'claimed', claim: claimOf(1) }, { type: 'prefetched', claim: claimOf(1) }))).toEqual([
+    1,
+    undefined,
+  ]);
+});
+
+it('an empty queue or a failure does not take away the case on the screen', () => {
+  const working = run({ type: 'claimed', claim: claimOf(1) });
+  expect(reviewStep(working, { type: 'empty', reason: 'empty' })).toBe(working);
+  expect(reviewStep(working, { type: 'failed', error: new Error() })).toBe(working);
+});
+
+it('renews what is held, marks a lost lease with its new holder, and gives up a lost case ahead silently', () => {
+  const state = run(
+    { type: 'claimed', claim: claimOf(1) },
+    { type: 'prefetched', claim: claimOf(2) },
+    {
+      type: 'renewed',
+      renewals: [
+        { caseId: 'case-1', ok: true, leaseExpiresAt: '2030-01-01T00:00:00Z', takenBy: null },
+        { caseId: 'case-2', ok: false, leaseExpiresAt: null, takenBy: { name: 'Ana' } },
+      ],
+    },
+  );
+  expect(state.current?.leaseExpiresAt).toBe('2030-01-01T00:00:00Z');
+  expect(state.next).toBeUndefined();
+  expect(state.lost).toBeUndefined();
+  const lost = reviewStep(state, {
+    type: 'renewed',
+    renewals: [{ caseId: 'case-1', ok: false, leaseExpiresAt: null, takenBy: { name: 'Ana' } }],
+  });
+  expect(lost.lost).toEqual({ to: 'Ana' });
+  expect(lost.current?.case.number).toBe(1);
+});
+
+it('a late answer about another case changes nothing', () => {
+  const state = run({ type: 'claimed', claim: claimOf(2) });
+  expect(reviewStep(state, { type: 'lost', caseId: 'case-1', to: 'Ana' })).toBe(state);
+});
+
+it('a case that comes back is in front, and what was on the screen waits behind it', () => {
+  const state = run({ type: 'claimed', claim: claimOf(2) }, { type: 'broughtBack', claim: claimOf(1) });
+  expect(shown(state)).toEqual([1, 2]);
+});
+
+it('claiming a lost case again keeps the one ahead and not the lost one', () => {
+  const state = run(
+    { type: 'claimed', claim: claimOf(1) },
+    { type: 'prefetched', claim: claimOf(2) },
+    { type: 'lost', caseId: 'case-1', to: undefined },
+    { type: 'broughtBack', claim: claimOf(1, { leaseToken: 'fresh' }) },
+  );
+  expect(shown(state)).toEqual([1, 2]);
+  expect(state.current?.leaseToken).toBe('fresh');
+  expect(state.lost).toBeUndefined();
+});
+
+it.each([
+  [claimOf(1), true],
+  [claimOf(1, { case: reviewCase(1, { category: 'child_safety' }) }), false],
+  [claimOf(1, { case: reviewCase(1, { category: 'threat_to_life' }) }), false],
+  [claimOf(1, { case: reviewCase(1, { queue: { ...reviewCase(1).queue, twoPerson: true } }) }), false],
+  [claimOf(1, { case: reviewCase(1, { queue: { ...reviewCase(1).queue, kind: 'child_safety' } }) }), false],
+])('fetches ahead only where nobody could come to harm by waiting', (claim, expected) => {
+  expect(mayPrefetch(claim)).toBe(expected);
+});
