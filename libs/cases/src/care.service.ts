@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { AuditService } from '@mizan/audit/audit.service.js';
+import { ViewLog } from '@mizan/audit/view-log.service.js';
 import type { ActingPerson } from '@mizan/foundation/acting.js';
 import { rows } from '@mizan/foundation/database.js';
 import { invalid } from '@mizan/foundation/errors.js';
@@ -18,6 +19,7 @@ export class CareService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly audit: AuditService,
+    private readonly views: ViewLog,
     private readonly leases: LeasesService,
   ) {}
 
@@ -52,22 +54,18 @@ export class CareService {
     });
   }
 
-  /** Cases of these categories are not served to the person from now on; replaces what was. */
-  async setOptOuts(manager: EntityManager, personId: string, categories: readonly string[]): Promise<void> {
-    await manager.query(`delete from claim_exclusion where person_id = $1 and reason = 'opt_out'`, [personId]);
-    await manager.query(
-      `insert into claim_exclusion (person_id, category, reason) select $1, category, 'opt_out' from unnest($2::text[]) category`,
-      [personId, [...new Set(categories)]],
-    );
-  }
-
-  /** The person has this case on the screen. */
+  /** The person has this case painted on the screen; written to the view log when they come to it. */
   async seen(personId: string, caseId: string): Promise<void> {
-    await this.dataSource.query(
-      `insert into presence (case_id, person_id) select c.id, $2 from review_case c where c.id = $1
-       on conflict (case_id, person_id) do update set seen_at = clock_timestamp()`,
-      [caseId, personId],
+    const [presence] = await rows<{ came: boolean }>(
+      this.dataSource.manager,
+      `with before as (select seen_at from presence where case_id = $1 and person_id = $2), written as (
+         insert into presence (case_id, person_id) values ($1, $2)
+         on conflict (case_id, person_id) do update set seen_at = clock_timestamp())
+       select not exists (
+         select from before where seen_at > clock_timestamp() - make_interval(secs => $3)) as came`,
+      [caseId, personId, HERE_SECONDS],
     );
+    if (presence?.came) await this.views.record(personId, 'case', caseId, 'review');
   }
 
   /** Who has these cases on the screen now. */

@@ -138,7 +138,7 @@ export class CaseDecidingService {
     await this.audit.recordMany(
       manager,
       actor,
-      changed.map((one) => stepEntry(what, one, { ...details, round: one.round })),
+      changed.map((one) => stepEntry(actor, what, one, { ...details, round: one.round })),
     );
   }
 }

@@ -7,6 +7,7 @@ import { AppError, invalid, notFound } from '@mizan/foundation/errors.js';
 import { BACK_TO_OPEN, lockCases, step, type LockedCase } from './case-steps.js';
 import { CaseNotesService } from './case-notes.service.js';
 import { caseChanged, caseTaken, leaseLost, notEligible, reservedQueue, wrongState } from './cases.errors.js';
+import { checkUntil, holdLocked } from './hold-steps.js';
 import { judgeLease } from './lease-rules.js';
 import { checkReason, stepEntry } from './leases.service.js';
 import { QueueAccessService } from './queue-access.service.js';
@@ -107,7 +108,7 @@ export class CaseMovesService {
         await this.audit.recordMany(
           manager,
           person,
-          changed.map((one) => stepEntry('assigned', one, { personId })),
+          changed.map((one) => stepEntry(person, 'assigned', one, { personId })),
         );
       },
     });
@@ -130,45 +131,9 @@ export class CaseMovesService {
         // A case is set aside by whoever has it: open ones are taken for that moment.
         const taken = `state = 'claimed', claimed_by = $2, lease_expires_at = clock_timestamp(), lapsed_from = null`;
         await step(manager, idsOf(open), taken, [person.id], { keepVersion: true });
-        await this.holdLocked(manager, person, list, until, words);
+        await this.audit.recordMany(manager, person, await holdLocked(manager, person, list, until, words));
       },
     });
-  }
-
-  /** Cases that are claimed and locked go on hold. */
-  async holdLocked(
-    manager: EntityManager,
-    person: ActingPerson,
-    list: readonly LockedCase[],
-    until: Date,
-    words: string,
-  ): Promise<void> {
-    const changed = await step(
-      manager,
-      idsOf(list),
-      `state = 'on_hold', claimed_by = null, lease_expires_at = null, prefetched = false, lapsed_from = null,
-       hold_until = $2, hold_reason = $3`,
-      [until, words],
-    );
-    await this.audit.recordMany(
-      manager,
-      person,
-      changed.map((one) => stepEntry('held', one, { until: until.toISOString() })),
-    );
-  }
-
-  /** Ends a hold before its time. Throws NOT_FOUND, CASE_CHANGED, CASE_STATE. */
-  async resume(manager: EntityManager, person: ActingPerson, caseId: string, version: number): Promise<void> {
-    const [found] = await this.locked(manager, person, [caseId]);
-    if (!found) throw notFound('case');
-    if (found.state !== 'on_hold') throw wrongState(found.state);
-    if (found.version !== version) throw caseChanged(found.version);
-    const changed = await step(manager, [caseId], BACK_TO_OPEN);
-    await this.audit.recordMany(
-      manager,
-      person,
-      changed.map((one) => stepEntry('resumed', one)),
-    );
   }
 
   private async to(
@@ -186,7 +151,9 @@ export class CaseMovesService {
     await this.audit.recordMany(
       manager,
       person,
-      changed.map((one) => stepEntry(what, one, { fromQueueId: from.get(one.id) ?? null }, from.get(one.id) ?? null)),
+      changed.map((one) =>
+        stepEntry(person, what, one, { fromQueueId: from.get(one.id) ?? null }, from.get(one.id) ?? null),
+      ),
     );
   }
 
@@ -250,7 +217,8 @@ export class CaseMovesService {
       `select p.status = 'active' as active,
          array(select role from person_role r where r.person_id = p.id) as roles,
          exists (select from claim_exclusion x where x.person_id = p.id and (x.category = $2 or x.case_id = $3)
-                 and (x.until is null or x.until > clock_timestamp())) as opted_out
+                 and (x.until is null or x.until > clock_timestamp()))
+           or coalesce(p.settings -> 'optOutCategories' ? $2, false) as opted_out
        from person p where p.id = $1`,
       [personId, found.category, found.id],
     );
@@ -260,16 +228,6 @@ export class CaseMovesService {
     if (!(await this.access.mayWorkByRoles(personId, who.roles, found.queueId, manager)))
       throw notEligible('no_access');
   }
-}
-
-/** A time to come, at most a year from now, by the database's clock. Throws INVALID_INPUT (field `until`). */
-export async function checkUntil(manager: EntityManager, until: Date): Promise<void> {
-  const [time] = await rows<{ good: boolean }>(
-    manager,
-    `select $1::timestamptz > clock_timestamp() and $1::timestamptz < clock_timestamp() + interval '1 year' as good`,
-    [until],
-  );
-  if (!time?.good) throw invalid('until', 'A hold ends at a time to come, within a year.');
 }
 
 function idsOf(list: readonly LockedCase[]): string[] {

@@ -33,7 +33,7 @@ export class CaseNotesService {
     await this.access.mustSee(person, found.queueId, manager);
     const id = newId();
     await this.write(manager, person, [caseId], words, id);
-    await this.audit.record(manager, person, stepEntry('noted', found, { noteId: id }));
+    await this.audit.record(manager, person, stepEntry(person, 'noted', found, { noteId: id }));
     return id;
   }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, In } from 'typeorm';
 import type { ActingPerson } from '@mizan/foundation/acting.js';
 import { rows } from '@mizan/foundation/database.js';
 import { notFound } from '@mizan/foundation/errors.js';
@@ -10,6 +10,7 @@ import { CaseRound } from './case-round.entity.js';
 import { CASE_COLUMNS } from './case-row.js';
 import { CaseState, type ReviewCase } from './case.entity.js';
 import type { CaseFilter } from './cases.inputs.js';
+import { grouped } from './grouped.js';
 import { QueueAccessService } from './queue-access.service.js';
 
 /** What `cases` shows when no states are asked for: all that is not over. */
@@ -47,6 +48,22 @@ export class CaseReadsService {
       this.dataSource.manager,
       `select ${CASE_COLUMNS} from review_case c where c.id = any($1::uuid[]) and c.queue_id = any($2::uuid[])`,
       [ids.filter(isId), await this.access.visibleQueueIds(person)],
+    );
+    return new Map(found.map((one) => [one.id, one]));
+  }
+
+  /** A case that this person has just changed, also when it went where they cannot follow. */
+  async afterStep(id: string): Promise<ReviewCase> {
+    const found = (await this.afterSteps([id])).get(id);
+    if (!found) throw notFound('case');
+    return found;
+  }
+
+  async afterSteps(ids: readonly string[]): Promise<Map<string, ReviewCase>> {
+    const found = await rows<ReviewCase>(
+      this.dataSource.manager,
+      `select ${CASE_COLUMNS} from review_case c where c.id = any($1::uuid[])`,
+      [ids],
     );
     return new Map(found.map((one) => [one.id, one]));
   }
@@ -124,7 +141,12 @@ export class CaseReadsService {
     );
   }
 
-  rounds(caseId: string): Promise<CaseRound[]> {
-    return this.dataSource.manager.find(CaseRound, { where: { caseId }, order: { n: 'ASC' } });
+  /** Rounds of many cases, the first first. */
+  async roundsOf(caseIds: readonly string[]): Promise<Map<string, CaseRound[]>> {
+    const found = await this.dataSource.manager.find(CaseRound, {
+      where: { caseId: In([...caseIds]) },
+      order: { n: 'ASC' },
+    });
+    return grouped(found, (round) => round.caseId);
   }
 }

@@ -28,7 +28,7 @@ export class CaseReopeningService {
     await this.audit.recordMany(
       manager,
       actor,
-      changed.map((one) => stepEntry('reopened', one, { reason, round: one.round })),
+      changed.map((one) => stepEntry(actor, 'reopened', one, { reason, round: one.round })),
     );
   }
 }

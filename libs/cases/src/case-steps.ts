@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { rows } from '@mizan/foundation/database.js';
+import { isId } from '@mizan/foundation/ids.js';
 import type { LeaseFacts } from './lease-rules.js';
 
 /** A case as it stands, locked for the rest of the transaction. */
@@ -27,7 +28,7 @@ export function lockCases(manager: EntityManager, ids: readonly string[]): Promi
   return rows(
     manager,
     `select ${LOCKED} from review_case c where c.id = any($1::uuid[]) order by c.id for no key update`,
-    [ids],
+    [ids.filter(isId)],
   );
 }
 
@@ -43,6 +44,16 @@ export function lockWithOpenCasesOf(
      where c.id = $1 or (c.subject_id = any($2::uuid[]) and c.kind = 'flagged' and c.state <> 'closed')
      order by c.id for no key update`,
     [caseId, subjectIds],
+  );
+}
+
+/** The cases of kind `flagged` of these subjects that are not closed, locked in the order of their ids. */
+export function lockOpenCases(manager: EntityManager, subjectIds: readonly string[]): Promise<LockedCase[]> {
+  return rows(
+    manager,
+    `select ${LOCKED} from review_case c
+     where c.subject_id = any($1::uuid[]) and c.kind = 'flagged' and c.state <> 'closed' order by c.id for no key update`,
+    [subjectIds],
   );
 }
 

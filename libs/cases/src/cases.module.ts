@@ -1,6 +1,16 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '@mizan/audit/audit.module.js';
 import { PoliciesModule } from '@mizan/policies/policies.module.js';
+import { CareService } from './care.service.js';
+import { CaseHoldsService } from './case-holds.service.js';
+import { CaseMergingService } from './case-merging.service.js';
+import { CaseMovesService } from './case-moves.service.js';
+import { CaseNotesService } from './case-notes.service.js';
+import { CaseReadsService } from './case-reads.service.js';
+import { HeartbeatService } from './heartbeat.service.js';
+import { QueueSettingsService } from './queue-settings.service.js';
+import { QueuesService } from './queues.service.js';
+import { RoutingService } from './routing.service.js';
 import { AttachService } from './attach.service.js';
 import { CaseNote } from './case-note.entity.js';
 import { CaseRound } from './case-round.entity.js';
@@ -35,15 +45,25 @@ export const CASES_ENTITIES = [
 
 const SERVICES = [
   AttachService,
+  CareService,
   CaseDecidingService,
+  CaseHoldsService,
+  CaseMergingService,
+  CaseMovesService,
+  CaseNotesService,
+  CaseReadsService,
   CaseReopeningService,
   CasesService,
   ClaimsService,
   DeskKeeperService,
   DeskRulesService,
+  HeartbeatService,
   LeasesService,
   QueueAccessService,
+  QueueSettingsService,
+  QueuesService,
   RerankService,
+  RoutingService,
 ];
 
 /** Cases, queues, claims. Every process that loads it also keeps leases, holds and watermarks moving. */

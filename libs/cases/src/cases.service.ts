@@ -53,7 +53,7 @@ export class CasesService {
       await this.audit.recordMany(
         manager,
         actor,
-        closed.map((one) => stepEntry('closed', one, { reason: 'set_aside', round: one.round })),
+        closed.map((one) => stepEntry(actor, 'closed', one, { reason: 'set_aside', round: one.round })),
       );
     }
     if (refilled.length > 0) await this.reopening.reopen(manager, actor, refilled, 'flagged_again');

@@ -3,6 +3,8 @@
  * prefetched, what is assigned to them, then the queue from its watermark on. Rows that others are taking are passed
  * over. Nothing comes back when the person may not work the queue, or may not prefetch from it.
  *
+ * What a person opted out of is read from their own settings, so that it holds from the moment they say so.
+ *
  * $1 queue, $2 person, $3 roles text[], $4 prefetch boolean, $5 lease in seconds, $6 prefetched leases a person may hold.
  *
  * `is true` keeps the planner from an index by queue where the few leases of one person are read. Opted-out categories are left out by the index condition on `category`, so that passing them over costs no visits to
@@ -17,6 +19,9 @@ with desk as materialized (
 ), apart as materialized (
   select case_id, category, language from claim_exclusion
   where person_id = $2 and (until is null or until > clock_timestamp())
+  union all
+  select null, jsonb_array_elements_text(settings -> 'optOutCategories'), null from person
+  where id = $2 and settings ? 'optOutCategories'
 ), kept as materialized (
   select c.id from review_case c
   where c.claimed_by = $2 and c.state = 'claimed' and c.prefetched and (c.queue_id = (select id from desk)) is true

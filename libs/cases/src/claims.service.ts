@@ -5,6 +5,8 @@ import type { ActingPerson } from '@mizan/foundation/acting.js';
 import { CONFIG, type Config } from '@mizan/foundation/config.js';
 import { rows } from '@mizan/foundation/database.js';
 import { notFound } from '@mizan/foundation/errors.js';
+import { isId } from '@mizan/foundation/ids.js';
+import type { Claim } from './claim.entity.js';
 import { CLAIM_NEXT, WHY_EMPTY } from './claim-statement.js';
 import { lockCases, step, type LockedCase } from './case-steps.js';
 import { caseTaken, wrongState } from './cases.errors.js';
@@ -29,6 +31,35 @@ export interface ClaimedCase {
 
 /** `empty`: nothing waits; `all_excluded`: what waits was skipped or opted out of, or is being taken by others. */
 export type NothingToClaim = 'empty' | 'all_excluded';
+
+/** A lease as an idempotency key keeps it. */
+export interface StoredClaim {
+  readonly [member: string]: string | boolean;
+  readonly caseId: string;
+  readonly leaseToken: string;
+  readonly leaseExpiresAt: string;
+  readonly prefetched: boolean;
+}
+
+/** The lease for the screen. */
+export function claimOf(stored: StoredClaim): Claim {
+  return {
+    caseId: stored.caseId,
+    leaseToken: stored.leaseToken,
+    leaseExpiresAt: new Date(stored.leaseExpiresAt),
+    late: false,
+    prefetched: stored.prefetched,
+  };
+}
+
+function storedOf(claimed: ClaimedCase): StoredClaim {
+  return {
+    caseId: claimed.id,
+    leaseToken: claimed.lease_token,
+    leaseExpiresAt: claimed.lease_expires_at.toISOString(),
+    prefetched: claimed.prefetched,
+  };
+}
 
 /** Taking cases to work on. */
 @Injectable()
@@ -90,6 +121,23 @@ export class ClaimsService {
     if (!claimed) throw notFound('case');
     await this.recordClaim(manager, person, claimed);
     return claimed;
+  }
+
+  /** claimNext, with an answer that can be kept and turned into a Claim by claimOf. */
+  async claimNextStored(
+    manager: EntityManager,
+    person: ActingPerson,
+    queueId: string,
+    options: { readonly prefetch?: boolean } = {},
+  ): Promise<StoredClaim | NothingToClaim> {
+    if (!isId(queueId)) throw notFound('queue');
+    const claimed = await this.claimNext(manager, person, queueId, options);
+    return typeof claimed === 'string' ? claimed : storedOf(claimed);
+  }
+
+  /** claimCase, with an answer that can be kept. */
+  async claimCaseStored(manager: EntityManager, person: ActingPerson, caseId: string): Promise<StoredClaim> {
+    return storedOf(await this.claimCase(manager, person, caseId));
   }
 
   private mustBeClaimable(found: LockedCase, person: ActingPerson): void {

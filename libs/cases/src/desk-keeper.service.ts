@@ -113,7 +113,7 @@ export class DeskKeeperService {
     await this.audit.recordMany(
       manager,
       keeper,
-      changed.map((one) => stepEntry(what, one)),
+      changed.map((one) => stepEntry(keeper, what, one)),
     );
   }
 }

@@ -105,6 +105,17 @@ export class LeasesService {
     );
   }
 
+  /** How many cases each of these people holds; who holds none is left out. */
+  async countsOf(personIds: readonly string[]): Promise<Map<string, number>> {
+    const counted = await rows<{ id: string; count: number }>(
+      this.dataSource.manager,
+      `select claimed_by as id, count(*)::int as count from review_case
+       where claimed_by = any($1::uuid[]) and state = 'claimed' group by claimed_by`,
+      [personIds],
+    );
+    return new Map(counted.map((row) => [row.id, row.count]));
+  }
+
   /** Ends all leases of a person, e.g. for a break or when they were disabled; answers how many. */
   async releaseAll(manager: EntityManager, actor: Actor, personId: string): Promise<number> {
     const held = await rows<{ id: string }>(
@@ -151,7 +162,7 @@ export class LeasesService {
     await this.audit.recordMany(
       manager,
       actor,
-      changed.map((one) => stepEntry(what, one)),
+      changed.map((one) => stepEntry(actor, what, one)),
     );
   }
 }
@@ -165,6 +176,7 @@ export function checkReason(reason: string): string {
 
 /** The audit row of a step; the reason's words stay out of it. */
 export function stepEntry(
+  actor: Actor,
   what: CaseChangeKind,
   one: Pick<SteppedCase, 'id' | 'subjectId' | 'queueId'>,
   details: Readonly<Record<string, string | number | boolean | null>> = {},
@@ -176,6 +188,13 @@ export function stepEntry(
     caseId: one.id,
     subjectId: one.subjectId,
     details: { queueId: one.queueId, ...details },
-    events: [caseEvent(what, { caseId: one.id, queueId: one.queueId, fromQueueId })],
+    events: [
+      caseEvent(what, {
+        caseId: one.id,
+        queueId: one.queueId,
+        fromQueueId,
+        personId: actor.kind === 'person' ? actor.id : null,
+      }),
+    ],
   };
 }

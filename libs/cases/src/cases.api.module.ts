@@ -1,0 +1,49 @@
+import { Module } from '@nestjs/common';
+import { AuditModule } from '@mizan/audit/audit.module.js';
+import { IdentityModule } from '@mizan/identity/identity.module.js';
+import { PlatformsModule } from '@mizan/platforms/platforms.module.js';
+import { PoliciesModule } from '@mizan/policies/policies.module.js';
+import { SubjectsModule } from '@mizan/subjects/subjects.module.js';
+import { CareResolver, StaffLeasesResolver, SubjectCasesResolver } from './care.resolver.js';
+import { CaseChangesResolver, QueueChangesResolver } from './case-changes.resolver.js';
+import { CaseReviewResolver, PresenceResolver } from './case-review.resolver.js';
+import { CaseSelectionResolver } from './case-selection.resolver.js';
+import { CaseStepsResolver } from './case-steps.resolver.js';
+import { CaseWatchService } from './case-watch.service.js';
+import { CasesLoaders } from './cases.loaders.js';
+import { CasesModule } from './cases.module.js';
+import { CasesResolver } from './cases.resolver.js';
+import { ClaimsResolver, RenewalsResolver } from './claims.resolver.js';
+import { QueueAccessResolver, QueuesResolver } from './queues.resolver.js';
+import { QueuesLoaders } from './queues.loaders.js';
+import { RoutingResolver, RoutingTestResolver, RoutingTrialResolver } from './routing.resolver.js';
+import { StaffLeasesLoader } from './staff-leases.loader.js';
+
+/** What the API process serves of cases, queues, claims and routing. */
+@Module({
+  imports: [CasesModule, AuditModule, IdentityModule, PlatformsModule, PoliciesModule, SubjectsModule],
+  providers: [
+    CareResolver,
+    CaseChangesResolver,
+    CaseReviewResolver,
+    CaseSelectionResolver,
+    CaseStepsResolver,
+    CaseWatchService,
+    CasesLoaders,
+    CasesResolver,
+    ClaimsResolver,
+    PresenceResolver,
+    QueueAccessResolver,
+    QueueChangesResolver,
+    QueuesLoaders,
+    QueuesResolver,
+    RenewalsResolver,
+    RoutingResolver,
+    RoutingTestResolver,
+    RoutingTrialResolver,
+    StaffLeasesLoader,
+    StaffLeasesResolver,
+    SubjectCasesResolver,
+  ],
+})
+export class CasesApiModule {}
