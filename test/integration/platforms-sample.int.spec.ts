@@ -23,6 +23,7 @@ interface Answer {
   subjects: number;
   links: number;
   flags: number;
+  decisions: number;
 }
 
 async function seed(): Promise<Answer> {
@@ -57,6 +58,8 @@ async function picture(): Promise<Record<string, number>> {
     'flag',
     'review_case',
     'evidence',
+    'decision',
+    'platform_order',
     'change_proposal',
   ];
   const found: Record<string, number> = {};
@@ -130,6 +133,22 @@ describe('the sample desk', () => {
     ).toBe(0);
   });
 
+  it('has decided some cases by its moderators, whose orders wait for their grace to end', async () => {
+    expect(first.decisions).toBeGreaterThanOrEqual(15);
+    expect(await count('select count(*) as n from decision')).toBe(first.decisions);
+    expect(
+      await count(
+        `select count(*) as n from decision_participant p join person_role r using (person_id) where r.role <> 'moderator'`,
+      ),
+    ).toBe(0);
+    expect(
+      await count(
+        `select count(*) as n from platform_order where state = 'waiting' and not_before > clock_timestamp() - interval '2 minutes'`,
+      ),
+    ).toBe(8);
+    expect(await count(`select count(*) as n from collateral_finding where class = 'newsroom'`)).toBe(1);
+  });
+
   it('is in the record, without a name, an address or a text', async () => {
     expect(
       await count(
@@ -181,7 +200,7 @@ describe('the sample desk', () => {
     const before = await picture();
     const connection = readFileSync(path.join(sandbox.dataFolder, 'connection.json'), 'utf8');
     const second = await seed();
-    expect(second).toEqual({ ...first, flags: 0 });
+    expect(second).toEqual({ ...first, flags: 0, decisions: 0 });
     expect(await picture()).toEqual(before);
     expect(readFileSync(path.join(sandbox.dataFolder, 'connection.json'), 'utf8')).toBe(connection);
   });

@@ -1,8 +1,10 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AuditService } from '@mizan/audit/audit.service.js';
+import { ClaimsService } from '@mizan/cases/claims.service.js';
 import { QueueSettingsService } from '@mizan/cases/queue-settings.service.js';
 import { RoutingService } from '@mizan/cases/routing.service.js';
+import { DecisionsService } from '@mizan/decisions/decisions.service.js';
 import type { Config } from '@mizan/foundation/config.js';
 import { ApiKeysService } from '@mizan/identity/api-keys.service.js';
 import { PasswordsService } from '@mizan/identity/passwords.service.js';
@@ -17,6 +19,7 @@ import { SubjectsService } from '@mizan/subjects/subjects.service.js';
 import { SAMPLE_PEOPLE } from './sample-people.js';
 import { samplePassword } from './sample-password.js';
 import { seedConnection } from './seed-connection.js';
+import { seedHistory } from './seed-history.js';
 import { seedNetwork, type NetworkCounts } from './seed-network.js';
 import { seedFurtherAdministrators, seedPeople } from './seed-people.js';
 import { seedPlatforms, seedSources } from './seed-platforms.js';
@@ -34,6 +37,8 @@ export interface SamplePlaces {
 /** What `seed` answers. */
 export interface MadeSample extends NetworkCounts {
   readonly signIns: readonly { readonly role: string; readonly email: string; readonly password: string }[];
+  /** Cases that the sample's moderators decided now. */
+  readonly decisions: number;
 }
 
 /** Makes the sample desk through the services of the desk, once: what is there already stays as it is. */
@@ -69,6 +74,11 @@ export async function makeSample(
     intake: app.get(IntakeService),
   };
   const network = await seedNetwork(takers, platforms, sources, places.exporter);
+  const decisions = await seedHistory({
+    dataSource,
+    claims: app.get(ClaimsService),
+    decisions: app.get(DecisionsService),
+  });
   const signIns = SAMPLE_PEOPLE.map(({ role, email }) => ({ role, email, password: passwordOf(email) }));
-  return { signIns, ...network };
+  return { signIns, ...network, decisions };
 }

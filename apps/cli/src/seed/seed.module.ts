@@ -3,6 +3,7 @@ import { AUDIT_ENTITIES, AuditModule } from '@mizan/audit/audit.module.js';
 import { CASES_ENTITIES, CasesModule } from '@mizan/cases/cases.module.js';
 import { QueueSettingsService } from '@mizan/cases/queue-settings.service.js';
 import { RoutingService } from '@mizan/cases/routing.service.js';
+import { DECISIONS_ENTITIES, DecisionsModule } from '@mizan/decisions/decisions.module.js';
 import type { Config } from '@mizan/foundation/config.js';
 import { FoundationModule } from '@mizan/foundation/foundation.module.js';
 import type { Logger } from '@mizan/foundation/logger.js';
@@ -24,6 +25,7 @@ export class SeedModule {
       ...SUBJECTS_ENTITIES,
       ...CASES_ENTITIES,
       ...INTAKE_ENTITIES,
+      ...DECISIONS_ENTITIES,
     ];
     return {
       module: SeedModule,
@@ -36,6 +38,7 @@ export class SeedModule {
         SubjectsModule,
         CasesModule,
         IntakeModule,
+        DecisionsModule,
       ],
       providers: [QueueSettingsService, RoutingService],
     };
