@@ -1,0 +1,138 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager, In } from 'typeorm';
+import { AuditService } from '@mizan/audit/audit.service.js';
+import { CasesService } from '@mizan/cases/cases.service.js';
+import { mustHold, type ActingPerson } from '@mizan/foundation/acting.js';
+import { rows } from '@mizan/foundation/database.js';
+import { notFound } from '@mizan/foundation/errors.js';
+import { once } from '@mizan/foundation/idempotency.js';
+import { pageOf } from '@mizan/foundation/page-info.js';
+import { decodeCursor, encodeCursor, pageSize } from '@mizan/foundation/pagination.js';
+import { Flag } from './flag.entity.js';
+import { Reporter } from './reporter.entity.js';
+
+/** Flags of one source on one case, summed up. */
+export interface FlagGroupRow {
+  readonly sourceId: string;
+  readonly count: number;
+  readonly setAsideCount: number;
+  /** Mean of what the source said, null when it said nothing. */
+  readonly confidence: number | null;
+  /** Share of decided flags of these reporters that were upheld, null when none was decided. */
+  readonly reliability: number | null;
+  readonly decidedCount: number;
+  readonly newestAt: Date;
+  /** The latest different ones, at most five. */
+  readonly reasons: string[];
+}
+
+/** Flags as they lie on cases, and what became of who sent them. */
+@Injectable()
+export class FlagsService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly cases: CasesService,
+    private readonly audit: AuditService,
+  ) {}
+
+  /** Flags of a case, newest first. */
+  async page(caseId: string, options: { first?: number | null; after?: string | null }) {
+    const size = pageSize(options.first);
+    const after = decodeCursor(options.after, 1);
+    const query = this.dataSource.manager
+      .createQueryBuilder(Flag, 'f')
+      .where('f.caseId = :caseId', { caseId })
+      .orderBy('f.id', 'DESC')
+      .limit(size + 1);
+    if (after) query.andWhere('f.id < :after', { after: after[0] });
+    return pageOf(await query.getMany(), size, (flag) => encodeCursor([flag.id]));
+  }
+
+  /** Flags of a case by source, the most first. */
+  groups(caseId: string): Promise<FlagGroupRow[]> {
+    return rows(
+      this.dataSource.manager,
+      `select f.source_id as "sourceId", count(*) filter (where f.set_aside_at is null)::int as count,
+         count(f.set_aside_at)::int as "setAsideCount", avg(f.confidence)::float8 as confidence,
+         sum(r.upheld_count)::float8 / nullif(sum(r.decided_count), 0) as reliability,
+         coalesce(sum(r.decided_count), 0)::int as "decidedCount", max(f.received_at) as "newestAt",
+         (array_agg(distinct left(f.reason, 300)))[1:5] as reasons
+       from flag f left join reporter r on r.id = f.reporter_id
+       where f.case_id = $1 group by f.source_id order by count(*) desc, f.source_id`,
+      [caseId],
+    );
+  }
+
+  async reportersById(ids: readonly string[]): Promise<Map<string, Reporter>> {
+    const found = await this.dataSource.manager.findBy(Reporter, { id: In([...ids]) });
+    return new Map(found.map((reporter) => [reporter.id, reporter]));
+  }
+
+  /** Flags of each reporter in the last hour. */
+  async flagsLastHour(reporterIds: readonly string[]): Promise<Map<string, number>> {
+    const found = await rows<{ id: string; n: number }>(
+      this.dataSource.manager,
+      `select reporter_id as id, count(*)::int as n from flag
+       where reporter_id = any($1::uuid[]) and received_at > clock_timestamp() - interval '1 hour' group by reporter_id`,
+      [reporterIds],
+    );
+    return new Map(found.map((row) => [row.id, row.n]));
+  }
+
+  /** A decision says whether the flags of a round were right: each of their reporters is counted once. */
+  async recordOutcome(caseId: string, round: number, upheld: boolean, manager: EntityManager): Promise<void> {
+    await manager.query(
+      `update reporter r set decided_count = r.decided_count + 1, upheld_count = r.upheld_count + $3
+       from (select distinct reporter_id as id from flag
+             where case_id = $1 and round = $2 and reporter_id is not null and set_aside_at is null order by 1) told
+       where r.id = told.id`,
+      [caseId, round, upheld ? 1 : 0],
+    );
+  }
+
+  /**
+   * Sets aside the pending flags of a reporter who floods, or takes them back; cases that only stand on them are closed
+   * and opened with it. Decided cases are not touched. Throws NOT_FOUND. Answers how many flags and cases it was.
+   */
+  setReporterAside(
+    person: ActingPerson,
+    key: string,
+    reporterId: string,
+    aside: boolean,
+  ): Promise<{ flagCount: number; caseCount: number }> {
+    mustHold(person, 'flag.set_aside');
+    return once(this.dataSource, person, 'setReporterAside', key, { reporterId, aside }, async (manager) => {
+      if (!(await manager.existsBy(Reporter, { id: reporterId }))) throw notFound('reporter');
+      const changed = await rows<{ case_id: string }>(
+        manager,
+        `update flag f set set_aside_at = case when $2 then clock_timestamp() end, set_aside_by = case when $2 then $3::uuid end
+         from review_case c
+         where f.reporter_id = $1 and (f.set_aside_at is null) = $2 and c.id = f.case_id and f.round = c.round
+           and (c.state in ('open', 'claimed', 'on_hold', 'awaiting_approval') or c.closed_reason = 'set_aside')
+         returning f.case_id`,
+        [reporterId, aside, person.id],
+      );
+      const caseIds = [...new Set(changed.map((row) => row.case_id))].sort();
+      if (caseIds.length > 0) {
+        const counts = await rows<{ caseId: string; flagCount: number; sourceIds: string[] | null }>(
+          manager,
+          `select c.id as "caseId", count(f.id)::int as "flagCount", array_agg(distinct f.source_id) filter (where f.id is not null) as "sourceIds"
+           from unnest($1::uuid[]) as c(id) left join flag f on f.case_id = c.id and f.set_aside_at is null
+           group by c.id order by c.id`,
+          [caseIds],
+        );
+        await this.cases.recountFlags(
+          manager,
+          person,
+          counts.map((row) => ({ ...row, sourceIds: row.sourceIds ?? [] })),
+        );
+      }
+      await this.audit.record(manager, person, {
+        kind: aside ? 'reporter.setAside' : 'reporter.takenBack',
+        target: { kind: 'reporter', id: reporterId },
+        details: { flags: changed.length, cases: caseIds.length },
+      });
+      return { flagCount: changed.length, caseCount: caseIds.length };
+    });
+  }
+}
