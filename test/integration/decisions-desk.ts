@@ -3,6 +3,7 @@ import { AuditService } from '@mizan/audit/audit.service.js';
 import { AttachService } from '@mizan/cases/attach.service.js';
 import { CaseDecidingService } from '@mizan/cases/case-deciding.service.js';
 import { CaseReopeningService } from '@mizan/cases/case-reopening.service.js';
+import { CasesService } from '@mizan/cases/cases.service.js';
 import { ClaimsService, type ClaimedCase } from '@mizan/cases/claims.service.js';
 import { DeskRulesService } from '@mizan/cases/desk-rules.service.js';
 import { QueueAccessService } from '@mizan/cases/queue-access.service.js';
@@ -12,6 +13,7 @@ import { Clock } from '@mizan/foundation/clock.js';
 import { readConfig } from '@mizan/foundation/config.js';
 import { inTransaction, rows } from '@mizan/foundation/database.js';
 import { newId } from '@mizan/foundation/ids.js';
+import { FlagsService } from '@mizan/intake/flags.service.js';
 import { createPerson } from '@mizan/identity/identity.builders.js';
 import { PoliciesService } from '@mizan/policies/policies.service.js';
 import { ConnectorsService, type Connector } from '@mizan/platforms/connectors.service.js';
@@ -25,7 +27,6 @@ import { OrderSendingService } from '@mizan/decisions/order-sending.service.js';
 import { OrdersService } from '@mizan/decisions/orders.service.js';
 import { PlatformPaceService } from '@mizan/decisions/platform-pace.service.js';
 import { ProposalsService } from '@mizan/decisions/proposals.service.js';
-import { ReporterOutcomeService } from '@mizan/decisions/reporter-outcome.service.js';
 import { RestrictionsService } from '@mizan/decisions/restrictions.service.js';
 import { ReversalsService } from '@mizan/decisions/reversals.service.js';
 import { SettlementService } from '@mizan/decisions/settlement.service.js';
@@ -90,7 +91,9 @@ export class Desk {
     };
     const rules = new DeskRulesService(source, new PoliciesService(source));
     this.access = new QueueAccessService(source);
-    this.cases = new CaseDecidingService(new CaseReopeningService(new RerankService(rules), this.audit), this.audit);
+    this.attaching = new AttachService(this.audit, rules);
+    const reopening = new CaseReopeningService(new RerankService(rules), this.audit);
+    this.cases = new CaseDecidingService(reopening, this.audit);
     this.claims = new ClaimsService(this.audit, this.access, config);
     const facts = new DecisionFactsService();
     const records = new DecisionRecordService(this.cases, new RestrictionsService(), this.audit, config);
@@ -98,8 +101,17 @@ export class Desk {
     this.decisions = new DecisionsService(this.cases, this.access, facts, records, this.proposals);
     this.undos = new UndoService(this.cases, this.access, new RestrictionsService(), this.audit);
     this.reversals = new ReversalsService(this.cases, records);
-    this.settlements = new SettlementService(source, this.cases, new ReporterOutcomeService(), this.audit);
-    this.orders = new OrdersService(source, this.audit);
+    this.settlements = new SettlementService(
+      source,
+      this.cases,
+      new FlagsService(
+        source,
+        new CasesService(this.attaching, new RerankService(rules), reopening, this.audit),
+        this.audit,
+      ),
+      this.audit,
+    );
+    this.orders = new OrdersService(source, this.access, this.audit);
     const { connector } = options;
     this.sending = new OrderSendingService(
       source,
@@ -108,7 +120,6 @@ export class Desk {
       new Clock(),
       this.audit,
     );
-    this.attaching = new AttachService(this.audit, rules);
   }
 
   private readonly attaching: AttachService;

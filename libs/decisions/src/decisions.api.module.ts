@@ -15,6 +15,7 @@ import {
 } from './decision-parts.resolver.js';
 import { DecisionsModule } from './decisions.module.js';
 import { DecisionsResolver } from './decisions.resolver.js';
+import { OrdersChangedResolver } from './orders-changed.resolver.js';
 import { OrdersResolver } from './orders.resolver.js';
 import { ProposalPartsResolver } from './proposal-parts.resolver.js';
 import { ProposalsResolver } from './proposals.resolver.js';
@@ -36,6 +37,7 @@ import { SubjectDecisionsResolver } from './subject-decisions.resolver.js';
     ProposalsResolver,
     ProposalPartsResolver,
     OrdersResolver,
+    OrdersChangedResolver,
     RestrictionsResolver,
     CaseDecisionsResolver,
     SubjectDecisionsResolver,

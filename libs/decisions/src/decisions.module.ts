@@ -1,7 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '@mizan/audit/audit.module.js';
 import { CasesModule } from '@mizan/cases/cases.module.js';
-import { IntakeModule } from '@mizan/intake/intake.module.js';
 import { PlatformsModule } from '@mizan/platforms/platforms.module.js';
 import { PoliciesModule } from '@mizan/policies/policies.module.js';
 import { SubjectsModule } from '@mizan/subjects/subjects.module.js';
@@ -51,7 +50,7 @@ const SERVICES = [
 
 /** Decisions, their restrictions and orders. */
 @Module({
-  imports: [AuditModule, CasesModule, IntakeModule, PlatformsModule, PoliciesModule, SubjectsModule],
+  imports: [AuditModule, CasesModule, PlatformsModule, PoliciesModule, SubjectsModule],
   providers: [...SERVICES, DecisionFactsService, DecisionRecordService, RestrictionsService],
   exports: SERVICES,
 })

@@ -3,6 +3,7 @@ import { AuditModule } from '@mizan/audit/audit.module.js';
 import { OutboxService } from '@mizan/audit/outbox.service.js';
 import { CasesModule } from '@mizan/cases/cases.module.js';
 import { JobRegistry } from '@mizan/foundation/job-registry.js';
+import { IntakeModule } from '@mizan/intake/intake.module.js';
 import { PlatformsModule } from '@mizan/platforms/platforms.module.js';
 import { AuthorLeftListener } from './author-left.listener.js';
 import { DecisionsModule } from './decisions.module.js';
@@ -12,18 +13,16 @@ import { OrdersListener } from './orders.listener.js';
 import { OrdersProcessor } from './orders.processor.js';
 import { PlatformPaceService } from './platform-pace.service.js';
 import { ProposalLapseProcessor } from './proposal-lapse.processor.js';
-import { ReporterOutcomeService } from './reporter-outcome.service.js';
 import { SettlementProcessor } from './settlement.processor.js';
 import { SettlementService } from './settlement.service.js';
 
 /** What the worker does of decisions: sends orders, settles, lets proposals lapse. */
 @Module({
-  imports: [DecisionsModule, AuditModule, CasesModule, PlatformsModule],
+  imports: [DecisionsModule, AuditModule, CasesModule, IntakeModule, PlatformsModule],
   providers: [
     OrderCallService,
     OrderSendingService,
     PlatformPaceService,
-    ReporterOutcomeService,
     SettlementService,
     OrdersProcessor,
     SettlementProcessor,

@@ -4,7 +4,7 @@ import { AuditService } from '@mizan/audit/audit.service.js';
 import { CaseDecidingService } from '@mizan/cases/case-deciding.service.js';
 import { systemActor } from '@mizan/foundation/acting.js';
 import { inTransaction, rows } from '@mizan/foundation/database.js';
-import { ReporterOutcomeService } from './reporter-outcome.service.js';
+import { FlagsService } from '@mizan/intake/flags.service.js';
 import { DECISION_SETTLED, decisionEvent } from './decisions.events.js';
 
 const ACTOR = systemActor('settlement');
@@ -15,7 +15,7 @@ export class SettlementService {
   constructor(
     private readonly source: DataSource,
     private readonly cases: CaseDecidingService,
-    private readonly reporters: ReporterOutcomeService,
+    private readonly flags: FlagsService,
     private readonly audit: AuditService,
   ) {}
 
@@ -37,7 +37,7 @@ export class SettlementService {
       );
       if (settled.length === 0) return Math.max(1, decision.waitMs);
       for (const each of decided)
-        await this.reporters.recordOutcome(each.id, each.round, decision.outcome === 'violation', manager);
+        await this.flags.recordOutcome(each.id, each.round, decision.outcome === 'violation', manager);
       await this.cases.settle(manager, ACTOR, decided);
       await this.audit.record(manager, ACTOR, {
         kind: 'decision.settled',
