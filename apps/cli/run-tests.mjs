@@ -11,7 +11,7 @@ const ENDS_WITHIN_MS = 30_000;
 
 // Suites that start whole desks or measure faults get the machine to themselves.
 const RUNS = [
-  { name: 'unit', projects: ['unit', 'web'], args: [] },
+  { name: 'unit', projects: ['unit', 'web'], args: ['--maxWorkers=100%'] },
   { name: 'integration', projects: ['integration'], args: [] },
   { name: 'faults', projects: ['faults'], args: ['--runInBand'] },
   { name: 'e2e', projects: ['e2e'], args: ['--runInBand'], needs: ['chromium', 'chromium-browser', 'google-chrome'] },
