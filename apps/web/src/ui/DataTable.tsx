@@ -36,6 +36,7 @@ interface DataTableProps<Row> {
  * The place a person is at is kept by the row's id, so rows that arrive or leave do not move it.
  */
 export function DataTable<Row>(props: DataTableProps<Row>) {
+  'use no memo';
   const {
     label,
     columns,

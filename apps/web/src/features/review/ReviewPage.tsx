@@ -261,7 +261,12 @@ function ReviewQueue({ queueId, wanted }: { readonly queueId: string; readonly w
         lost={state.lost !== undefined}
         nextReady={state.next !== undefined}
       />
-      <TroubleList trouble={deciding.trouble} onDismiss={deciding.dismiss} onReturn={bringBack} />
+      <TroubleList
+        trouble={deciding.trouble}
+        onDismiss={deciding.dismiss}
+        onAgain={deciding.sendAgain}
+        onReturn={bringBack}
+      />
       {state.status === 'failed' ? (
         <div className={styles.alone}>
           <Failure error={state.error} onRetry={review.claim} />

@@ -8,6 +8,7 @@ import styles from './TroubleList.module.css';
 interface TroubleListProps {
   readonly trouble: readonly Trouble[];
   readonly onDismiss: (one: Trouble) => void;
+  readonly onAgain: (one: Trouble) => void;
   readonly onReturn: (caseId: string) => void;
 }
 
@@ -18,7 +19,7 @@ function words(one: Trouble, t: Translate): string {
 }
 
 /** Decisions that were sent and not taken: said plainly, kept whole, with the way back. */
-export function TroubleList({ trouble, onDismiss, onReturn }: TroubleListProps) {
+export function TroubleList({ trouble, onDismiss, onAgain, onReturn }: TroubleListProps) {
   const t = useT();
   if (trouble.length === 0) return null;
   return (
@@ -32,7 +33,7 @@ export function TroubleList({ trouble, onDismiss, onReturn }: TroubleListProps) 
           actions={
             <>
               {one.kind === 'failed' ? (
-                <Button small onClick={one.again}>
+                <Button small onClick={() => onAgain(one)}>
                   {t('trouble.again')}
                 </Button>
               ) : (

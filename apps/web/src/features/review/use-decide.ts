@@ -21,7 +21,8 @@ export type Trouble =
       readonly caseId: string;
       readonly number: number;
       readonly error: unknown;
-      readonly again: () => void;
+      readonly wanted: Wanted;
+      readonly key: string;
     };
 
 /** `lost`: somebody else has or decided it; `failed`: no answer, so it may be sent again. */
@@ -48,6 +49,8 @@ export interface Deciding {
   readonly undo: () => Promise<string | undefined>;
   readonly settle: () => void;
   readonly dismiss: (trouble: Trouble) => void;
+  /** Sends a decision that did not get through once more, unchanged, under its own key. */
+  readonly sendAgain: (trouble: Trouble) => void;
 }
 
 /** Sends decisions. A request that fails is kept whole and sent again under the same key, so that it can only happen once. */
@@ -99,11 +102,7 @@ export function useDecide(): Deciding {
         if (result?.__typename === 'AlreadyDecided') add({ kind: 'already', caseId, number: wanted.number });
         return 'lost';
       } catch (error) {
-        const again = () => {
-          setTrouble((before) => before.filter((each) => each.caseId !== caseId));
-          void attempt({ ...wanted, thenClaim: undefined }, key);
-        };
-        add({ kind: 'failed', caseId, number: wanted.number, error, again });
+        add({ kind: 'failed', caseId, number: wanted.number, error, wanted, key });
         return 'failed';
       } finally {
         setBusyCount((count) => count - 1);
@@ -123,6 +122,15 @@ export function useDecide(): Deciding {
     [attempt],
   );
 
+  const sendAgain = useCallback(
+    (one: Trouble) => {
+      dismiss(one);
+      // The screen has moved on: no next case is asked for with it.
+      if (one.kind === 'failed') void attempt({ ...one.wanted, thenClaim: undefined }, one.key);
+    },
+    [attempt, dismiss],
+  );
+
   const undo = useCallback(async () => {
     if (!made) return undefined;
     await undoDecision({ variables: { key: newKey(), decisionId: made.id } });
@@ -135,5 +143,5 @@ export function useDecide(): Deciding {
     setMade(undefined);
   }, [made]);
 
-  return { busy: busyCount > 0, made, trouble, send, ready: () => ready.current, undo, settle, dismiss };
+  return { busy: busyCount > 0, made, trouble, send, ready: () => ready.current, undo, settle, dismiss, sendAgain };
 }

@@ -1,6 +1,7 @@
 import { useLazyQuery, useMutation } from '@apollo/client/react';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
+import { useNow } from '../../app/clock.js';
 import { errorWords } from '../../app/errors.js';
 import { formatDateTime } from '../../app/format.js';
 import { useT } from '../../app/i18n.js';
@@ -34,6 +35,7 @@ interface MergePanelProps {
 export function MergePanel({ subject, onChanged }: MergePanelProps) {
   const t = useT();
   const navigate = useNavigate();
+  const now = useNow(30_000);
   const [text, setText] = useState('');
   const [find, found] = useLazyQuery(MergeCandidatesDocument);
   const [chosen, setChosen] = useState<Candidate>();
@@ -80,7 +82,7 @@ export function MergePanel({ subject, onChanged }: MergePanelProps) {
                 </span>
                 {each.splitAt ? (
                   <span className={styles.quiet}>{t('merge.parted')}</span>
-                ) : Date.parse(each.splittableUntil) > Date.now() ? (
+                ) : Date.parse(each.splittableUntil) > now ? (
                   <Button
                     small
                     busy={splitting.loading}
