@@ -1,8 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AUDIT_ENTITIES, AuditModule } from '@mizan/audit/audit.module.js';
 import { CASES_ENTITIES, CasesModule } from '@mizan/cases/cases.module.js';
-import { QueueSettingsService } from '@mizan/cases/queue-settings.service.js';
-import { RoutingService } from '@mizan/cases/routing.service.js';
 import { DECISIONS_ENTITIES, DecisionsModule } from '@mizan/decisions/decisions.module.js';
 import type { Config } from '@mizan/foundation/config.js';
 import { FoundationModule } from '@mizan/foundation/foundation.module.js';
@@ -40,7 +38,6 @@ export class SeedModule {
         IntakeModule,
         DecisionsModule,
       ],
-      providers: [QueueSettingsService, RoutingService],
     };
   }
 }
