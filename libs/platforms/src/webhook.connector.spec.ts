@@ -113,6 +113,17 @@ describe('the webhook connector, towards the sandbox platform', () => {
     expect(await sandbox.effects(sent.orderId)).toMatchObject({ orders: 0 });
   });
 
+  it('names every subject by id or handle, and sends nothing about one that has neither', async () => {
+    const connector = connectorTo(sandbox.endpoint('telegram'));
+    const sent = order({ kind: 'channel', nativeId: null, handle: null });
+    expect(await connector.apply(sent)).toEqual({ outcome: 'failed', code: 'subject_without_name' });
+    expect(await connector.fetchState(sent.subject)).toEqual({ outcome: 'failed', code: 'subject_without_name' });
+    expect(await sandbox.effects(sent.orderId)).toMatchObject({ orders: 0 });
+    expect(await connector.fetchState({ kind: 'channel', nativeId: null, handle: 'wadi_main' })).toMatchObject({
+      outcome: 'found',
+    });
+  });
+
   it('does not follow a redirect', async () => {
     let visits = 0;
     const elsewhere = createServer((_request, response) => {

@@ -23,6 +23,11 @@ export interface WebhookSettings {
   limits?: WebhookLimits;
 }
 
+/** A subject known by an invite alone cannot be named to its platform. */
+const NAMELESS = { outcome: 'failed', code: 'subject_without_name' } as const;
+
+const isNameless = (subject: SubjectRef) => subject.nativeId === null && subject.handle === null;
+
 type Unheard = { outcome: 'unknown'; code: string };
 
 /**
@@ -47,6 +52,7 @@ export class WebhookConnector implements Connector {
   }
 
   async fetchState(subject: SubjectRef): Promise<SubjectStateOutcome> {
+    if (isNameless(subject)) return NAMELESS;
     const path =
       subject.nativeId !== null
         ? `/subjects/${encodeURIComponent(subject.nativeId)}`
@@ -56,6 +62,7 @@ export class WebhookConnector implements Connector {
   }
 
   private async order(direction: 'apply' | 'undo', order: ConnectorOrder): Promise<OrderOutcome> {
+    if (isNameless(order.subject)) return NAMELESS;
     const body = JSON.stringify({
       type: `order.${direction}`,
       timestamp: this.settings.now().toISOString(),
