@@ -60,8 +60,12 @@ const fragmentsOf = (definition, found = new Map()) => {
   return found;
 };
 
-rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
+const written = new Set();
+const write = (file, content) => {
+  writeFileSync(join(out, file), content);
+  written.add(file);
+};
 
 const modules = new Map();
 for (const { location, document } of documents) {
@@ -114,7 +118,7 @@ for (const [name, definitions] of modules) {
     "import type { TypedDocumentNode } from '@apollo/client';",
     ...(constants.length > 0 ? ["import type { FragmentDefinitionNode } from 'graphql';"] : []),
   ];
-  writeFileSync(join(out, `${name}.ts`), [...imports, content, ...constants, ...exported, ''].join('\n'));
+  write(`${name}.ts`, [...imports, content, ...constants, ...exported, ''].join('\n'));
   for (const operation of own) {
     const operationName = operation.name.value;
     if (operationName in hashes) throw new Error(`Two operations are called ${operationName}.`);
@@ -126,8 +130,10 @@ for (const [name, definitions] of modules) {
 }
 
 const sorted = (record) => Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
-writeFileSync(join(out, 'operations.json'), `${JSON.stringify(sorted(operations), null, 1)}\n`);
-writeFileSync(
-  join(out, 'hashes.ts'),
+write('operations.json', `${JSON.stringify(sorted(operations), null, 1)}\n`);
+write(
+  'hashes.ts',
   `/** sha256 of every operation by its name; the server knows the text. */\nexport const operationHashes: Readonly<Record<string, string>> = ${JSON.stringify(sorted(hashes), null, 2)};\n`,
 );
+
+for (const file of readdirSync(out)) if (!written.has(file)) rmSync(join(out, file));
