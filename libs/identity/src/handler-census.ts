@@ -1,5 +1,6 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { MetadataScanner, ModulesContainer, Reflector } from '@nestjs/core';
+import { holds, ROLES } from '@mizan/foundation/permissions.js';
 import { type HandlerRule, handlerRule } from './handler-rules.js';
 
 /** One entry into the desk: a query, mutation, subscription or route. */
@@ -22,7 +23,7 @@ const METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'ALL', 'OPTIONS', 'HEA
 
 /**
  * Lists every handler of the process with the right it names, and stops the start when one names none, or when a field
- * names one: fields are not guarded one by one, so a right on a field would only look like a guard.
+ * names one that not everybody holds: fields are not guarded one by one, so it would only look like a guard.
  */
 @Injectable()
 export class HandlerCensus implements OnApplicationBootstrap {
@@ -37,17 +38,21 @@ export class HandlerCensus implements OnApplicationBootstrap {
     if (faults.length > 0) throw new Error(`Handlers without a permission of their own:\n  ${faults.join('\n  ')}`);
   }
 
-  /** Handlers that name no right, and fields that name one, in words. */
+  /** Handlers that name no right, and fields that name one that not everybody holds, in words. */
   faults(): string[] {
     const nameless = this.all().filter((handler) => handler.rule === null);
     return [
       ...nameless.map((handler) => `${handler.place} (${handler.kind} ${handler.name}) names no permission`),
       ...this.methods()
-        .filter(
-          ({ method }) => this.read(RESOLVED_FIELD, method) === true && handlerRule(this.reflector, method, method),
-        )
+        .filter(({ method }) => this.read(RESOLVED_FIELD, method) === true && this.asksMore(method))
         .map(({ place }) => `${place} is a field; ask mustHold in its service instead`),
     ];
+  }
+
+  /** A right that every role holds is no more than being signed in, which the operation asked for already. */
+  private asksMore(method: Target): boolean {
+    const rule = handlerRule(this.reflector, method, method);
+    return rule !== null && !rule.open && !ROLES.every((role) => rule.permission && holds([role], rule.permission));
   }
 
   all(): Handler[] {

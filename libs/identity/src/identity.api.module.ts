@@ -3,6 +3,7 @@ import { APP_GUARD, MetadataScanner } from '@nestjs/core';
 import { AuditModule } from '@mizan/audit/audit.module.js';
 import { AccountResolver } from './account.resolver.js';
 import { ApiKeysResolver } from './api-keys.resolver.js';
+import { AuditActorResolver } from './audit-actor.resolver.js';
 import { ChangesResolver } from './changes.resolver.js';
 import { HandlerCensus } from './handler-census.js';
 import { IdentityModule } from './identity.module.js';
@@ -21,6 +22,7 @@ import { SignInResolver } from './sign-in.resolver.js';
     { provide: APP_GUARD, useClass: PermissionGuard },
     AccountResolver,
     ApiKeysResolver,
+    AuditActorResolver,
     ChangesResolver,
     HandlerCensus,
     MetadataScanner,
