@@ -2,6 +2,7 @@ import { generateSync } from 'otplib';
 import { newId } from '@mizan/foundation/ids.js';
 import type { Role } from '@mizan/foundation/permissions.js';
 import { createPerson, type TestPerson } from '@mizan/identity/identity.builders.js';
+import { SignInLeftovers } from '@mizan/identity/sign-in-leftovers.js';
 import { SessionsService } from '@mizan/identity/sessions.service.js';
 import { codeOf, startIdentityApp, type TestApp } from './identity-app.js';
 
@@ -374,6 +375,16 @@ describe('signing in', () => {
       });
       expect((await set({ theme: 'pink' })).errors?.[0]?.extensions).toMatchObject({ field: 'input.theme' });
     });
+  });
+
+  it('forgets what ended long ago and nothing that is open', async () => {
+    const { id, email } = await makePerson();
+    const [old, open] = [await signIn(email), await signIn(email)];
+    const age = "update session set expires_at = expires_at - interval '31 days' where token_hash = sha256($1::bytea)";
+    await query(age, [Buffer.from(old.cookie?.split('=')[1] ?? '')]);
+    await new SignInLeftovers(desk.database.dataSource).run();
+    expect(await query('select id from session where person_id = $1', [id])).toHaveLength(1);
+    expect(await viewerOf(open.cookie)).not.toBeNull();
   });
 
   it('leaves no password, token, code or address in the record', async () => {

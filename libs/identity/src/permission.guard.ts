@@ -17,6 +17,9 @@ import { type HandlerRule, handlerRule } from './handler-rules.js';
  */
 @Injectable()
 export class PermissionGuard implements CanActivate {
+  /** The fields of one operation ask at the same time; the first asks the database for all. */
+  private readonly identified = new WeakMap<object, Promise<ActingPerson | ActingKey>>();
+
   constructor(
     private readonly reflector: Reflector,
     private readonly authenticator: AuthenticatorService,
@@ -50,7 +53,7 @@ export class PermissionGuard implements CanActivate {
   ): Promise<void> {
     let actor: ActingPerson | ActingKey;
     try {
-      actor = actingIn(operation) ?? (await this.identify(rule, request));
+      actor = actingIn(operation) ?? (await this.identifyOnce(rule, operation, request));
     } catch (error) {
       if (error instanceof AppError) this.logger.info({ handler: name, code: error.code }, 'access denied');
       throw error;
@@ -70,6 +73,16 @@ export class PermissionGuard implements CanActivate {
       throw forbidden(needed);
     }
     rememberActing(operation, actor);
+  }
+
+  private identifyOnce(
+    rule: Extract<HandlerRule, { open: false }>,
+    operation: object,
+    request: Credentials,
+  ): Promise<ActingPerson | ActingKey> {
+    const known = this.identified.get(operation) ?? this.identify(rule, request);
+    this.identified.set(operation, known);
+    return known;
   }
 
   private identify(
