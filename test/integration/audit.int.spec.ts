@@ -6,7 +6,7 @@ import pg from 'pg';
 import pino from 'pino';
 import { DataSource } from 'typeorm';
 import { systemActor } from '@mizan/foundation/acting.js';
-import { assertAuditIsAppendOnly } from '@mizan/foundation/database.js';
+import { assertAuditIsAppendOnly, databaseOptions } from '@mizan/foundation/database.js';
 import { newId } from '@mizan/foundation/ids.js';
 import { AuditService } from '@mizan/audit/audit.service.js';
 import { AuditVerifier } from '@mizan/audit/audit-verifier.service.js';
@@ -79,12 +79,16 @@ describe('recording', () => {
     const record = await open();
     const statements: string[] = [];
     const source = new DataSource({
-      ...record.database.dataSource.options,
-      type: 'postgres',
-      url: record.database.url,
+      ...databaseOptions({
+        url: record.database.url,
+        role: 'mizan_app',
+        poolSize: 1,
+        entities: [],
+        applicationName: 'test',
+      }),
       logging: ['query'],
       logger: {
-        logQuery: (query: string) => statements.push(query),
+        logQuery: (query: string) => void statements.push(query),
         logQueryError: () => undefined,
         logQuerySlow: () => undefined,
         logSchemaBuild: () => undefined,

@@ -10,7 +10,7 @@ import { QueueAccessService } from '@mizan/cases/queue-access.service.js';
 import { RerankService } from '@mizan/cases/rerank.service.js';
 import { systemActor, type ActingPerson } from '@mizan/foundation/acting.js';
 import { Clock } from '@mizan/foundation/clock.js';
-import { readConfig } from '@mizan/foundation/config.js';
+import { readConfig, type Config } from '@mizan/foundation/config.js';
 import { inTransaction, rows } from '@mizan/foundation/database.js';
 import { newId } from '@mizan/foundation/ids.js';
 import { FlagsService } from '@mizan/intake/flags.service.js';
@@ -32,13 +32,25 @@ import { ReversalsService } from '@mizan/decisions/reversals.service.js';
 import { SettlementService } from '@mizan/decisions/settlement.service.js';
 import { UndoService } from '@mizan/decisions/undo.service.js';
 
-const KEY = '00'.repeat(32);
+/** What a process would be told, without addresses. */
+export function testConfig(): Config {
+  const key = '00'.repeat(32);
+  return readConfig({
+    NODE_ENV: 'test',
+    DATABASE_URL: 'postgres://unused',
+    ENCRYPTION_KEY: key,
+    IDENTITY_KEY: key,
+    ALLOW_LOOPBACK_WEBHOOKS: 'true',
+  });
+}
 
 export interface DeskOptions {
   readonly graceSeconds?: number;
   readonly leaseSeconds?: number;
-  /** Where orders go. */
+  /** Where orders go, whatever the platform. */
   readonly connector?: Connector;
+  /** Instead of `connector`: those of the platforms themselves. */
+  readonly connectors?: ConnectorsService;
 }
 
 /** Gives the same connector for every platform. */
@@ -48,12 +60,7 @@ class OneConnector extends ConnectorsService {
     audit: AuditService,
     private readonly connector: Connector | undefined,
   ) {
-    const config = readConfig({
-      NODE_ENV: 'test',
-      DATABASE_URL: 'postgres://unused',
-      ENCRYPTION_KEY: KEY,
-      IDENTITY_KEY: KEY,
-    });
+    const config = testConfig();
     super(new PlatformsService(source, audit, config), new Clock(), config);
   }
 
@@ -115,7 +122,7 @@ export class Desk {
     const { connector } = options;
     this.sending = new OrderSendingService(
       source,
-      new OrderCallService(new OneConnector(source, this.audit, connector)),
+      new OrderCallService(options.connectors ?? new OneConnector(source, this.audit, connector)),
       new PlatformPaceService(),
       new Clock(),
       this.audit,

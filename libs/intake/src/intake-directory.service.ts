@@ -40,6 +40,12 @@ export class IntakeDirectoryService {
 
   constructor(private readonly dataSource: DataSource) {}
 
+  /** Read now, for what may have been made a moment ago. */
+  fresh(): Promise<IntakeDirectory> {
+    this.cached = null;
+    return this.current();
+  }
+
   async current(manager: EntityManager = this.dataSource.manager): Promise<IntakeDirectory> {
     const now = performance.now();
     if (this.cached && now - this.cached.at < MAX_AGE_MS) return this.cached.directory;

@@ -4,6 +4,7 @@ import { PlatformsModule } from '@mizan/platforms/platforms.module.js';
 import { PoliciesModule } from '@mizan/policies/policies.module.js';
 import { SubjectsModule } from '@mizan/subjects/subjects.module.js';
 import { CaseFlagsResolver, FlagGroupResolver, FlagsResolver, ReportersResolver } from './flags.resolver.js';
+import { ImportChangesResolver } from './import-changes.resolver.js';
 import { ImportsController } from './imports.controller.js';
 import { ImportsResolver } from './imports.resolver.js';
 import { IntakeController } from './intake.controller.js';
@@ -24,6 +25,7 @@ import { StreamedBodies } from './streamed-bodies.js';
     FlagsResolver,
     ReportersResolver,
     ImportsResolver,
+    ImportChangesResolver,
   ],
 })
 export class IntakeApiModule {}

@@ -80,7 +80,10 @@ async function answer(
 ): Promise<void> {
   const type = sentType(request);
   if (/^application\/(?:x-)?nd-?json|^application\/jsonl/.test(type)) {
-    await reply.type('application/x-ndjson').send(readableOf(ndjsonAnswers(readNdjson(bodyOf(request)), lines)));
+    await reply
+      .code(200)
+      .type('application/x-ndjson')
+      .send(readableOf(ndjsonAnswers(readNdjson(bodyOf(request)), lines)));
     return;
   }
   if (!/^application\/json\b/.test(type)) {
@@ -92,7 +95,10 @@ async function answer(
   const items = readJsonItems(bodyOf(request), (found) => (shape = found));
   const first = await items.next();
   if (isList(shape)) {
-    await reply.type('application/json').send(readableOf(listAnswers(again(first, items), lines)));
+    await reply
+      .code(200)
+      .type('application/json')
+      .send(readableOf(listAnswers(again(first, items), lines)));
     return;
   }
   const [only] = await single(first.done ? [{ line: 1, value: undefined, fault: null, raw: null }] : first.value);

@@ -49,7 +49,9 @@ export class IntakeService {
 
   /** Throws SOURCE_REFUSED when nothing from there would be taken. */
   async mustFlag(origin: FlagOrigin): Promise<void> {
-    activeSource(await this.directory.current(), origin);
+    const directory = await this.directory.current();
+    if (directory.sources.has(origin.sourceId ?? '')) activeSource(directory, origin);
+    else activeSource(await this.directory.fresh(), origin);
   }
 
   /**

@@ -8,7 +8,7 @@ import { SourcesService } from '@mizan/platforms/sources.service.js';
 import { SubjectsService } from '@mizan/subjects/subjects.service.js';
 import type { ImportProgress } from './import-progress.js';
 import type { Import } from './import.entity.js';
-import { IntakeService } from './intake.service.js';
+import { IntakeService, type FlagOrigin } from './intake.service.js';
 import { exportWithoutSubject } from './intake.errors.js';
 import { localTimeReader } from './local-time-rules.js';
 import { TelegramChatWriterService, type ImportedChat } from './telegram-chat-writer.service.js';
@@ -51,9 +51,12 @@ export class TelegramImportService {
       (chat) => telegramChatSubject(chat) && (chat.chat === '' || isTakenFromAccountExport(chat.type)),
     );
     if (taken.length === 0) throw exportWithoutSubject();
+    const sourceId = one.sourceId ?? (await this.staffSource(actor));
+    const origin = { sourceId, platformId: null, defaultPlatformId: one.platformId, importId: one.id };
+    await this.intake.mustFlag(origin);
     const chats = await this.begin(actor, one, taken);
     await this.messages(actor, one, file, chats, { progress, signal });
-    const cases = await this.flag(actor, one, chats);
+    const cases = await this.flag(actor, one.fileName, origin, chats);
     return {
       chats: chats.size,
       skippedChats: survey.length - chats.size,
@@ -105,20 +108,20 @@ export class TelegramImportService {
   /** The same export again is the same flag: by its chat, its last message and how many there are. */
   private async flag(
     actor: Actor,
-    one: Import,
+    fileName: string,
+    origin: FlagOrigin,
     chats: ReadonlyMap<string, ImportedChat>,
   ): Promise<{ subjectId: string; caseId: string | null }[]> {
-    const sourceId = one.sourceId ?? (await this.staffSource(actor));
     const list = [...chats.values()];
     const answers = await this.intake.receive(
       actor,
-      { sourceId, platformId: null, defaultPlatformId: one.platformId, importId: one.id },
+      origin,
       list.map((chat) => ({
         externalId: `telegram-export ${chat.peer} ${chat.lastMessageId} ${chat.messageCount}`,
         platform: null,
         subject: { nativeId: chat.peer, kind: chat.kind },
         facts: {},
-        reason: `Imported from ${one.fileName}`,
+        reason: `Imported from ${fileName}`,
         policy: null,
         reporter: null,
         confidence: null,
