@@ -86,8 +86,8 @@ export class QueueSettingsService {
     );
     await manager.query(
       `insert into queue_access (queue_id, role, person_id)
-       select $1, role, null from unnest($2::text[]) role
-       union all select $1, null, person_id from unnest($3::uuid[]) person_id
+       select $1::uuid, role, null from unnest($2::text[]) role
+       union all select $1::uuid, null, person_id from unnest($3::uuid[]) person_id
        on conflict do nothing`,
       [queueId, [...new Set(roles)], [...new Set(personIds)]],
     );
