@@ -30,7 +30,6 @@ export const PERMISSIONS = {
   'case.escalate': [...reviewers, 'supervisor'],
   'case.assign': leads,
   'case.move': leads,
-  'case.merge': leads,
   'case.reopen': leads,
   'decision.read': everybody,
   'decision.make': reviewers,
