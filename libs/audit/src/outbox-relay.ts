@@ -52,7 +52,10 @@ export class OutboxRelay implements Schedule {
     let published = 0;
     do {
       this.again = false;
-      for (;;) {
+      // Nothing is locked for as long as there is nothing to publish, or nobody to publish it to.
+      const waiting = await rows(this.source, 'select from outbox where published_at is null limit 1');
+      if (waiting.length > 0) await this.queues.ready();
+      while (waiting.length > 0) {
         if (signal?.aborted) return published;
         const batch = await this.source.transaction((manager) => this.publishBatch(manager));
         published += batch;

@@ -61,6 +61,8 @@ export interface JobBackend {
     options: Omit<WorkerOptions, 'connection'>,
     events: WorkerEvents,
   ): WorkerHandle;
+  /** Waits a moment for the connection; throws when there is none. A queue must not be opened before. */
+  ready(): Promise<void>;
   /** Throws when the backend does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -69,6 +71,8 @@ export interface JobBackend {
 /** A command that has no answer by then fails, so that half-open connections are noticed. */
 const COMMAND_TIMEOUT_MS = 5_000;
 const RECONNECT_MS = 250;
+/** How long adding waits for a connection that is just being made. */
+const READY_WITHIN_MS = 1_000;
 
 export function openJobBackend(options: JobBackendOptions, onError: (error: Error) => void): JobBackend {
   return options.backend === 'redis' ? redisBackend(options, onError) : postgresBackend(options, onError);
@@ -92,8 +96,16 @@ function redisBackend(
   adding.on('error', onError);
   working.on('error', onError);
   const prefix = options.prefix ?? 'mizan';
+  const ready = async (): Promise<void> => {
+    const deadline = performance.now() + READY_WITHIN_MS;
+    while (adding.status !== 'ready') {
+      if (performance.now() > deadline) throw new Error(`the connection to Redis is ${adding.status}`);
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  };
   return {
     kind: 'redis',
+    ready,
     openQueue: (name, queueOptions) => {
       const queue = new Queue<JobData>(name, {
         ...queueOptions,
@@ -112,7 +124,7 @@ function redisBackend(
       return worker;
     },
     ping: async () => {
-      if (adding.status !== 'ready') throw new Error(`Redis connection is ${adding.status}`);
+      await ready();
       await adding.ping();
     },
     close: async () => {
@@ -140,6 +152,7 @@ function postgresBackend(
   const classes = withBackend(createPostgresBackend);
   return {
     kind: 'postgres',
+    ready: async () => undefined,
     openQueue: (name, queueOptions) => {
       const queue = new classes.Queue<JobData>(name, { ...queueOptions, connection: pool });
       queue.on('error', onError);

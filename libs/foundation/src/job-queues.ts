@@ -91,6 +91,13 @@ export class JobQueues {
     });
   }
 
+  /** Waits a moment for the connection. Throws JOB_QUEUE_UNAVAILABLE. */
+  async ready(): Promise<void> {
+    await this.backend.ready().catch((error: unknown) => {
+      throw jobQueueUnavailable(error);
+    });
+  }
+
   /** Adds one job; a job with the same id that is there already stays as it is. Throws JOB_QUEUE_UNAVAILABLE. */
   async add(definition: JobDefinition, id: string, options: Omit<JobItem, 'id'> = {}): Promise<void> {
     await this.addMany(definition, [{ id, ...options }]);
@@ -98,24 +105,20 @@ export class JobQueues {
 
   /** The same for many; on an error any part of them may have been added, and adding again is harmless. */
   async addMany(definition: JobDefinition, items: readonly JobItem[]): Promise<void> {
-    const queue = this.queue(definition.name);
-    for (let start = 0; start < items.length; start += BULK) {
-      const jobs = items.slice(start, start + BULK).map((item) => ({
-        name: definition.name,
-        data: { id: item.id },
-        opts: addOptions(definition, item),
-      }));
-      try {
+    await this.asking(definition.name, async (queue) => {
+      for (let start = 0; start < items.length; start += BULK) {
+        const jobs = items.slice(start, start + BULK).map((item) => ({
+          name: definition.name,
+          data: { id: item.id },
+          opts: addOptions(definition, item),
+        }));
         await queue.addBulk(jobs);
-      } catch (error) {
-        throw jobQueueUnavailable(error);
       }
-    }
+    });
   }
 
   async counts(name: string): Promise<JobCounts> {
-    return this.asking(async () => {
-      const queue = this.queue(name);
+    return this.asking(name, async (queue) => {
       const counts = await queue.getJobCounts('wait', 'active', 'delayed', 'failed', 'prioritized');
       const finished = await queue.getMetrics('completed', 0, 0);
       return {
@@ -129,21 +132,16 @@ export class JobQueues {
   }
 
   async list(name: string, state: JobState, first: number): Promise<JobView[]> {
-    return this.asking(async () => {
-      const jobs = await this.queue(name).getJobs(
-        [state === 'waiting' ? 'wait' : state],
-        0,
-        first - 1,
-        state !== 'failed',
-      );
+    return this.asking(name, async (queue) => {
+      const jobs = await queue.getJobs([state === 'waiting' ? 'wait' : state], 0, first - 1, state !== 'failed');
       return jobs.filter((job) => job !== undefined && job !== null).map((job) => view(name, state, job));
     });
   }
 
   /** Runs a failed job again with all its attempts; null when there is no such failed job. */
   async retry(name: string, id: string): Promise<JobView | null> {
-    return this.asking(async () => {
-      const job = await this.queue(name).getJob(id);
+    return this.asking(name, async (queue) => {
+      const job = await queue.getJob(id);
       if (!job || !(await job.isFailed())) return null;
       await job.retry('failed', { resetAttemptsMade: true, resetAttemptsStarted: true });
       return view(name, 'waiting', job);
@@ -152,8 +150,7 @@ export class JobQueues {
 
   /** Ids of the jobs in these states, at most `limit` of each. */
   async idsIn(name: string, states: readonly JobState[], limit: number): Promise<Set<string>> {
-    return this.asking(async () => {
-      const queue = this.queue(name);
+    return this.asking(name, async (queue) => {
       const found = new Set<string>();
       for (const state of states) {
         for (const id of await queue.getRanges([state === 'waiting' ? 'wait' : state], 0, limit - 1)) found.add(id);
@@ -164,8 +161,8 @@ export class JobQueues {
 
   /** Lets a job that only waits for its time run now; a pause after a failed run is kept. */
   async hasten(name: string, id: string): Promise<boolean> {
-    return this.asking(async () => {
-      const job = await this.queue(name).getJob(id);
+    return this.asking(name, async (queue) => {
+      const job = await queue.getJob(id);
       if (!job || job.attemptsMade > 0 || !(await job.isDelayed())) return false;
       await job.promote();
       return true;
@@ -174,14 +171,14 @@ export class JobQueues {
 
   /** When a failed job failed; null when it is not there or has not failed. */
   async failedAt(name: string, id: string): Promise<Date | null> {
-    return this.asking(async () => {
-      const job = await this.queue(name).getJob(id);
+    return this.asking(name, async (queue) => {
+      const job = await queue.getJob(id);
       return job?.finishedOn && job.failedReason ? new Date(job.finishedOn) : null;
     });
   }
 
   async remove(name: string, id: string): Promise<void> {
-    await this.asking(() => this.queue(name).remove(id));
+    await this.asking(name, (queue) => queue.remove(id));
   }
 
   /** Starts taking jobs of this kind in this process. */
@@ -225,20 +222,19 @@ export class JobQueues {
       ...[...this.queues.values()].map((queue) => queue.close()),
     ];
     await within(Math.min(deadlineMs, 2_000), Promise.allSettled(rest));
+    await within(500, Promise.allSettled(this.workers.map((worker) => worker.disconnect())));
     await within(Math.min(deadlineMs, 2_000), this.backend.close());
   }
 
-  private queue(name: string): QueueHandle {
-    const existing = this.queues.get(name);
-    if (existing) return existing;
-    const opened = this.backend.openQueue(name, {});
-    this.queues.set(name, opened);
-    return opened;
-  }
-
-  private async asking<T>(ask: () => Promise<T>): Promise<T> {
+  /** Throws JOB_QUEUE_UNAVAILABLE in place of whatever the backend says. */
+  private async asking<T>(name: string, ask: (queue: QueueHandle) => Promise<T>): Promise<T> {
     try {
-      return await ask();
+      await this.backend.ready();
+      const queue = this.queues.get(name) ?? this.backend.openQueue(name, {});
+      const answer = await ask(queue);
+      // Kept only once it worked: BullMQ's queue never recovers when its very first command fails.
+      this.queues.set(name, queue);
+      return answer;
     } catch (error) {
       throw jobQueueUnavailable(error);
     }
