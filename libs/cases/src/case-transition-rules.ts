@@ -13,15 +13,8 @@ export const CASE_TRANSITIONS: Readonly<Record<StateName, readonly StateName[]>>
 };
 
 /** True when the step is allowed; staying where one is is no step. */
-export function mayGo(from: StateName, to: StateName): boolean {
-  return CASE_TRANSITIONS[from].includes(to);
-}
-
-/** The states that have the right of a step into `to`, for the WHERE of a set-based update. */
-export function statesBefore(to: StateName): StateName[] {
-  return Object.entries(CASE_TRANSITIONS).flatMap(([from, targets]) =>
-    targets.includes(to) && isStateName(from) ? [from] : [],
-  );
+export function mayGo(from: string, to: StateName): boolean {
+  return isStateName(from) && CASE_TRANSITIONS[from].includes(to);
 }
 
 function isStateName(name: string): name is StateName {

@@ -16,6 +16,8 @@ import { CasesResolver } from './cases.resolver.js';
 import { ClaimsResolver, RenewalsResolver } from './claims.resolver.js';
 import { QueueAccessResolver, QueuesResolver } from './queues.resolver.js';
 import { QueuesLoaders } from './queues.loaders.js';
+import { SearchResolver } from './search.resolver.js';
+import { SearchService } from './search.service.js';
 import { RoutingResolver, RoutingTestResolver, RoutingTrialResolver } from './routing.resolver.js';
 import { StaffLeasesLoader } from './staff-leases.loader.js';
 
@@ -41,6 +43,8 @@ import { StaffLeasesLoader } from './staff-leases.loader.js';
     RoutingResolver,
     RoutingTestResolver,
     RoutingTrialResolver,
+    SearchResolver,
+    SearchService,
     StaffLeasesLoader,
     StaffLeasesResolver,
     SubjectCasesResolver,

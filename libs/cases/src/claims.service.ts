@@ -6,6 +6,7 @@ import { CONFIG, type Config } from '@mizan/foundation/config.js';
 import { rows } from '@mizan/foundation/database.js';
 import { notFound } from '@mizan/foundation/errors.js';
 import { isId } from '@mizan/foundation/ids.js';
+import { mayGo } from './case-transition-rules.js';
 import type { Claim } from './claim.entity.js';
 import { CLAIM_NEXT, WHY_EMPTY } from './claim-statement.js';
 import { lockCases, step, type LockedCase } from './case-steps.js';
@@ -141,7 +142,7 @@ export class ClaimsService {
   }
 
   private mustBeClaimable(found: LockedCase, person: ActingPerson): void {
-    if (found.state === 'open') return;
+    if (mayGo(found.state, 'claimed')) return;
     if (found.state !== 'claimed') throw wrongState(found.state);
     if (found.claimedBy !== person.id && !found.leaseExpired) throw caseTaken();
   }

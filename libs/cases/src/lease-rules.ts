@@ -38,8 +38,3 @@ function standingOf(facts: LeaseFacts, shown: ShownLease): 'held' | 'late' | 'lo
   if (facts.state === 'open' && facts.lapsedFrom === shown.personId) return 'late';
   return 'lost';
 }
-
-/** Cases may wait unseen with a person only where speed is all that matters: not with two people, never child safety. */
-export function mayPrefetch(queue: { readonly kind: string; readonly twoPerson: boolean }): boolean {
-  return !queue.twoPerson && queue.kind !== 'child_safety';
-}

@@ -15,6 +15,7 @@ import {
 } from './decision-parts.resolver.js';
 import { DecisionsModule } from './decisions.module.js';
 import { DecisionsResolver } from './decisions.resolver.js';
+import { LinkRestrictionsResolver } from './link-restrictions.resolver.js';
 import { OrdersChangedResolver } from './orders-changed.resolver.js';
 import { OrdersResolver } from './orders.resolver.js';
 import { ProposalPartsResolver } from './proposal-parts.resolver.js';
@@ -29,6 +30,7 @@ import { SubjectDecisionsResolver } from './subject-decisions.resolver.js';
     DecidingResolver,
     DecisionsResolver,
     DecisionHistoryResolver,
+    LinkRestrictionsResolver,
     ParticipantsResolver,
     FindingsResolver,
     ProposedFindingsResolver,

@@ -1,12 +1,10 @@
-import { Suspense, lazy, useEffect, useRef, useState } from 'react';
+import { Suspense, lazy, useEffect, useRef, useState, type ReactNode } from 'react';
 import { Link, NavLink, Outlet, useLocation, useNavigate } from 'react-router';
 import { useMutation } from '@apollo/client/react';
 import { TakeBreakDocument } from '../gql/app.js';
-import { Handle } from '../ui/Handle.js';
 import { Icon } from '../ui/Icon.js';
 import { Keys } from '../ui/Keys.js';
 import { Mark } from '../ui/Mark.js';
-import { Choice, Item, Menu, MenuHeading, Rule } from '../ui/Menu.js';
 import { NoticeLine } from '../ui/NoticeLine.js';
 import { Skeleton } from '../ui/Skeleton.js';
 import { UserText } from '../ui/UserText.js';
@@ -18,12 +16,12 @@ import { useT } from './i18n.js';
 import { newKey } from './keys.js';
 import { notify } from './notices.js';
 import { placesFor, type Place } from './places.js';
-import { usePreferences, type Language, type Theme } from './preferences.js';
-import { usePreferenceChange, useSignOut, useViewer } from './session.js';
-import { ShortcutSheet } from './ShortcutSheet.js';
+import { usePreferences } from './preferences.js';
+import { usePreferenceChange, useViewer } from './session.js';
 import { useShortcut } from './use-shortcut.js';
 import styles from './Shell.module.css';
 
+const ShortcutSheet = lazy(() => import('./ShortcutSheet.js').then((module) => ({ default: module.ShortcutSheet })));
 const Palette = lazy(() => import('../features/palette/Palette.js').then((module) => ({ default: module.Palette })));
 
 function GoTo({ place }: { readonly place: Place }) {
@@ -48,71 +46,6 @@ function Exposure({ onBreak }: { readonly onBreak: () => void }) {
       <span>{t('bar.exposure', { spent: formatNumber(spent), limit: formatNumber(viewer.exposureLimitMinutes) })}</span>
       <Keys of="takeBreak" />
     </button>
-  );
-}
-
-function AccountMenu({ onSheet }: { readonly onSheet: () => void }) {
-  const t = useT();
-  const viewer = useViewer();
-  const { theme, language, singleKeys } = usePreferences();
-  const change = usePreferenceChange();
-  const signOut = useSignOut();
-  const navigate = useNavigate();
-  const values = { theme, language, keys: singleKeys ? 'on' : 'off' };
-  return (
-    <Menu
-      name={t('account.menu')}
-      label={
-        <>
-          <Icon name="person" />
-          <span className={styles.name}>
-            <UserText inline text={viewer.name} />
-          </span>
-        </>
-      }
-      values={values}
-      onValues={(next) => {
-        const wanted = String(next['theme']);
-        const chosen: Theme = wanted === 'light' || wanted === 'dark' ? wanted : 'system';
-        const tongue: Language = next['language'] === 'ar' ? 'ar' : 'en';
-        if (chosen !== theme) change({ theme: chosen });
-        if (tongue !== language) change({ language: tongue });
-        if ((next['keys'] === 'on') !== singleKeys) change({ singleKeys: next['keys'] === 'on' });
-      }}
-    >
-      <MenuHeading>
-        <Handle value={viewer.email} plain />
-      </MenuHeading>
-      <Item onSelect={() => void navigate('/account')}>{t('account.title')}</Item>
-      <Item onSelect={onSheet}>{t('key.sheet')}</Item>
-      <Rule />
-      <MenuHeading>{t('theme.title')}</MenuHeading>
-      {(['system', 'light', 'dark'] as const).map((value) => (
-        <Choice key={value} group="theme" value={value}>
-          {t(`theme.${value}`)}
-        </Choice>
-      ))}
-      <Rule />
-      <MenuHeading>{t('language.title')}</MenuHeading>
-      <Choice group="language" value="en">
-        <span lang="en">English</span>
-      </Choice>
-      <Choice group="language" value="ar">
-        <span lang="ar">العربية</span>
-      </Choice>
-      <Rule />
-      <MenuHeading>{t('keys.title')}</MenuHeading>
-      <Choice group="keys" value="on">
-        {t('keys.on')}
-      </Choice>
-      <Choice group="keys" value="off">
-        {t('keys.off')}
-      </Choice>
-      <Rule />
-      <Item onSelect={() => void signOut().catch((error: unknown) => notify(errorWords(error, t), 'danger'))}>
-        {t('account.signOut')}
-      </Item>
-    </Menu>
   );
 }
 
@@ -142,6 +75,34 @@ function QuickSwitches() {
         {language === 'ar' ? 'EN' : 'ع'}
       </button>
     </span>
+  );
+}
+
+type Menus = typeof import('./BarMenus.js');
+
+interface OnDemandProps {
+  readonly name: string;
+  readonly label: ReactNode;
+  readonly menu: (menus: Menus) => ReactNode;
+}
+
+/** A menu's button, there at once; what it opens is loaded when somebody reaches for it. */
+function OnDemand({ name, label, menu }: OnDemandProps) {
+  const [menus, setMenus] = useState<Menus>();
+  const load = () => import('./BarMenus.js');
+  if (menus) return menu(menus);
+  return (
+    <button
+      type="button"
+      className={styles.menuButton}
+      aria-haspopup="menu"
+      onPointerEnter={() => void load()}
+      onFocus={() => void load()}
+      onClick={() => void load().then((module) => setMenus(module))}
+    >
+      <b className="visually-hidden">{name}</b>
+      {label}
+    </button>
   );
 }
 
@@ -198,13 +159,11 @@ export function Shell() {
             ))}
           </nav>
           <div className={styles.narrowPlaces}>
-            <Menu label={<Icon name="menu" />} name={t('bar.places')}>
-              {allowed.map((place) => (
-                <Item key={place.path} onSelect={() => void navigate(place.path)}>
-                  {t(place.label)}
-                </Item>
-              ))}
-            </Menu>
+            <OnDemand
+              name={t('bar.places')}
+              label={<Icon name="menu" />}
+              menu={(Menus) => <Menus.PlacesMenu places={allowed} />}
+            />
           </div>
           <div ref={setSlot} className={styles.slot} />
           <div className={styles.end}>
@@ -224,7 +183,18 @@ export function Shell() {
               ?
             </button>
             <QuickSwitches />
-            <AccountMenu onSheet={() => setSheetOpen(true)} />
+            <OnDemand
+              name={t('account.menu')}
+              label={
+                <>
+                  <Icon name="person" />
+                  <span className={styles.name}>
+                    <UserText inline text={viewer.name} />
+                  </span>
+                </>
+              }
+              menu={(Menus) => <Menus.AccountMenu onSheet={() => setSheetOpen(true)} />}
+            />
           </div>
         </header>
         <main ref={main} id="main" className={styles.main} tabIndex={-1}>
@@ -244,7 +214,11 @@ export function Shell() {
       {allowed.map((place) => (
         <GoTo key={place.path} place={place} />
       ))}
-      <ShortcutSheet open={sheetOpen} onClose={() => setSheetOpen(false)} />
+      {sheetOpen ? (
+        <Suspense fallback={null}>
+          <ShortcutSheet open onClose={() => setSheetOpen(false)} />
+        </Suspense>
+      ) : null}
       {paletteOpen ? (
         <Suspense fallback={null}>
           <Palette onClose={() => setPaletteOpen(false)} places={allowed} />

@@ -4,19 +4,19 @@ import type { FragmentDefinitionNode } from 'graphql';
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
-export type Role =
-  | 'moderator'
-  | 'senior_moderator'
-  | 'appeal_handler'
-  | 'supervisor'
-  | 'administrator'
-  | 'auditor';
-
 export type CaseCategory =
+  | 'child_safety'
   | 'general'
   | 'terrorism'
-  | 'child_safety'
   | 'threat_to_life';
+
+export type Role =
+  | 'administrator'
+  | 'appeal_handler'
+  | 'auditor'
+  | 'moderator'
+  | 'senior_moderator'
+  | 'supervisor';
 
 export type ViewerPartsFragment = { readonly __typename: 'Viewer', readonly id: string, readonly name: string, readonly email: string, readonly roles: ReadonlyArray<Role>, readonly permissions: ReadonlyArray<string>, readonly locale: string, readonly secondFactor: boolean, readonly exposureMinutesToday: number, readonly exposureLimitMinutes: number, readonly settings: { readonly __typename: 'PersonalSettings', readonly blur: boolean, readonly greyscale: boolean, readonly mute: boolean, readonly shortcuts: boolean, readonly theme: string, readonly optOutCategories: ReadonlyArray<CaseCategory> } };
 

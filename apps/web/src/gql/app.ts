@@ -4,41 +4,41 @@ import type { FragmentDefinitionNode } from 'graphql';
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
-export type Role =
-  | 'moderator'
-  | 'senior_moderator'
-  | 'appeal_handler'
-  | 'supervisor'
-  | 'administrator'
-  | 'auditor';
-
-export type PlatformKind =
-  | 'telegram'
-  | 'matrix'
-  | 'tamtam'
-  | 'other';
-
-export type SubjectKind =
-  | 'channel'
-  | 'group'
-  | 'account'
-  | 'bot';
-
 export type CaseCategory =
+  | 'child_safety'
   | 'general'
   | 'terrorism'
-  | 'child_safety'
   | 'threat_to_life';
 
 export type PersonalSettingsInput = {
   readonly blur?: boolean | null | undefined;
   readonly greyscale?: boolean | null | undefined;
+  readonly locale?: string | null | undefined;
   readonly mute?: boolean | null | undefined;
+  readonly optOutCategories?: ReadonlyArray<CaseCategory> | null | undefined;
   readonly shortcuts?: boolean | null | undefined;
   readonly theme?: string | null | undefined;
-  readonly optOutCategories?: ReadonlyArray<CaseCategory> | null | undefined;
-  readonly locale?: string | null | undefined;
 };
+
+export type PlatformKind =
+  | 'matrix'
+  | 'other'
+  | 'tamtam'
+  | 'telegram';
+
+export type Role =
+  | 'administrator'
+  | 'appeal_handler'
+  | 'auditor'
+  | 'moderator'
+  | 'senior_moderator'
+  | 'supervisor';
+
+export type SubjectKind =
+  | 'account'
+  | 'bot'
+  | 'channel'
+  | 'group';
 
 export type ViewerPartsFragment = { readonly __typename: 'Viewer', readonly id: string, readonly name: string, readonly email: string, readonly roles: ReadonlyArray<Role>, readonly permissions: ReadonlyArray<string>, readonly locale: string, readonly secondFactor: boolean, readonly exposureMinutesToday: number, readonly exposureLimitMinutes: number, readonly settings: { readonly __typename: 'PersonalSettings', readonly blur: boolean, readonly greyscale: boolean, readonly mute: boolean, readonly shortcuts: boolean, readonly theme: string, readonly optOutCategories: ReadonlyArray<CaseCategory> } };
 

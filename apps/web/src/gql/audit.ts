@@ -5,12 +5,12 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 export type AuditFilter = {
-  readonly kind?: string | null | undefined;
   readonly actorId?: string | null | undefined;
-  readonly targetId?: string | null | undefined;
   readonly caseId?: string | null | undefined;
-  readonly subjectId?: string | null | undefined;
   readonly from?: string | null | undefined;
+  readonly kind?: string | null | undefined;
+  readonly subjectId?: string | null | undefined;
+  readonly targetId?: string | null | undefined;
   readonly to?: string | null | undefined;
 };
 

@@ -4,105 +4,105 @@ import type { FragmentDefinitionNode } from 'graphql';
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
-export type PlatformKind =
-  | 'telegram'
-  | 'matrix'
-  | 'tamtam'
-  | 'other';
-
-export type SubjectKind =
-  | 'channel'
-  | 'group'
-  | 'account'
-  | 'bot';
-
-export type SourceKind =
-  | 'user_report'
-  | 'trusted_flagger'
-  | 'referral'
-  | 'removal_order'
-  | 'detector'
-  | 'staff'
-  | 'resurfacing';
-
-export type CaseKind =
-  | 'flagged'
-  | 'second_look'
-  | 'stay'
-  | 'after_check';
-
-export type CaseState =
-  | 'open'
-  | 'claimed'
-  | 'on_hold'
-  | 'awaiting_approval'
-  | 'decided'
-  | 'closed';
-
 export type CaseCategory =
+  | 'child_safety'
   | 'general'
   | 'terrorism'
-  | 'child_safety'
   | 'threat_to_life';
 
-export type EvidenceKind =
-  | 'message'
-  | 'file_hash'
-  | 'screenshot'
-  | 'note'
-  | 'media';
+export type CaseKind =
+  | 'after_check'
+  | 'flagged'
+  | 'second_look'
+  | 'stay';
 
-export type Outcome =
-  | 'violation'
-  | 'no_violation'
-  | 'collateral'
-  | 'duplicate'
-  | 'out_of_scope';
-
-export type MeasureCode =
-  | 'remove_channel'
-  | 'disable_in_territory'
-  | 'label'
-  | 'suspend_account'
-  | 'terminate_account'
-  | 'bar_reregistration'
-  | 'remove_followers'
-  | 'revoke_invites';
-
-export type CollateralClass =
-  | 'journalist'
-  | 'newsroom'
-  | 'academic'
-  | 'researcher'
-  | 'counter_terrorism_expert'
-  | 'rights_archive'
-  | 'artist'
-  | 'satirist'
-  | 'other';
+export type CaseState =
+  | 'awaiting_approval'
+  | 'claimed'
+  | 'closed'
+  | 'decided'
+  | 'on_hold'
+  | 'open';
 
 export type CollateralBasis =
-  | 'journalistic'
   | 'academic_research'
-  | 'educational'
   | 'artistic'
   | 'counter_terrorism'
-  | 'polemic_public_debate'
-  | 'none';
+  | 'educational'
+  | 'journalistic'
+  | 'none'
+  | 'polemic_public_debate';
 
-export type OrderState =
-  | 'waiting'
-  | 'sending'
-  | 'unknown'
-  | 'deferred'
-  | 'applied'
-  | 'gone'
-  | 'failed'
-  | 'stuck'
-  | 'cancelled';
+export type CollateralClass =
+  | 'academic'
+  | 'artist'
+  | 'counter_terrorism_expert'
+  | 'journalist'
+  | 'newsroom'
+  | 'other'
+  | 'researcher'
+  | 'rights_archive'
+  | 'satirist';
+
+export type EvidenceKind =
+  | 'file_hash'
+  | 'media'
+  | 'message'
+  | 'note'
+  | 'screenshot';
+
+export type MeasureCode =
+  | 'bar_reregistration'
+  | 'disable_in_territory'
+  | 'label'
+  | 'remove_channel'
+  | 'remove_followers'
+  | 'revoke_invites'
+  | 'suspend_account'
+  | 'terminate_account';
 
 export type OrderDirection =
   | 'apply'
   | 'undo';
+
+export type OrderState =
+  | 'applied'
+  | 'cancelled'
+  | 'deferred'
+  | 'failed'
+  | 'gone'
+  | 'sending'
+  | 'stuck'
+  | 'unknown'
+  | 'waiting';
+
+export type Outcome =
+  | 'collateral'
+  | 'duplicate'
+  | 'no_violation'
+  | 'out_of_scope'
+  | 'violation';
+
+export type PlatformKind =
+  | 'matrix'
+  | 'other'
+  | 'tamtam'
+  | 'telegram';
+
+export type SourceKind =
+  | 'detector'
+  | 'referral'
+  | 'removal_order'
+  | 'resurfacing'
+  | 'staff'
+  | 'trusted_flagger'
+  | 'user_report';
+
+export type SubjectKind =
+  | 'account'
+  | 'bot'
+  | 'channel'
+  | 'group';
 
 export type SubjectLineFragment = { readonly __typename: 'Subject', readonly id: string, readonly kind: SubjectKind, readonly handle: string | null, readonly title: string | null, readonly nativeId: string | null, readonly platform: { readonly __typename: 'Platform', readonly id: string, readonly name: string, readonly kind: PlatformKind } };
 

@@ -5,19 +5,19 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 export type PlatformKind =
-  | 'telegram'
   | 'matrix'
+  | 'other'
   | 'tamtam'
-  | 'other';
+  | 'telegram';
 
 export type SourceKind =
-  | 'user_report'
-  | 'trusted_flagger'
+  | 'detector'
   | 'referral'
   | 'removal_order'
-  | 'detector'
+  | 'resurfacing'
   | 'staff'
-  | 'resurfacing';
+  | 'trusted_flagger'
+  | 'user_report';
 
 export type PersonPartsFragment = { readonly __typename: 'Person', readonly id: string, readonly name: string };
 

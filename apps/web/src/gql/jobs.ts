@@ -4,42 +4,42 @@ import type { FragmentDefinitionNode } from 'graphql';
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
-export type PlatformKind =
-  | 'telegram'
-  | 'matrix'
-  | 'tamtam'
-  | 'other';
-
-export type SubjectKind =
-  | 'channel'
-  | 'group'
-  | 'account'
-  | 'bot';
-
 export type MeasureCode =
-  | 'remove_channel'
+  | 'bar_reregistration'
   | 'disable_in_territory'
   | 'label'
-  | 'suspend_account'
-  | 'terminate_account'
-  | 'bar_reregistration'
+  | 'remove_channel'
   | 'remove_followers'
-  | 'revoke_invites';
-
-export type OrderState =
-  | 'waiting'
-  | 'sending'
-  | 'unknown'
-  | 'deferred'
-  | 'applied'
-  | 'gone'
-  | 'failed'
-  | 'stuck'
-  | 'cancelled';
+  | 'revoke_invites'
+  | 'suspend_account'
+  | 'terminate_account';
 
 export type OrderDirection =
   | 'apply'
   | 'undo';
+
+export type OrderState =
+  | 'applied'
+  | 'cancelled'
+  | 'deferred'
+  | 'failed'
+  | 'gone'
+  | 'sending'
+  | 'stuck'
+  | 'unknown'
+  | 'waiting';
+
+export type PlatformKind =
+  | 'matrix'
+  | 'other'
+  | 'tamtam'
+  | 'telegram';
+
+export type SubjectKind =
+  | 'account'
+  | 'bot'
+  | 'channel'
+  | 'group';
 
 export type SubjectLineFragment = { readonly __typename: 'Subject', readonly id: string, readonly kind: SubjectKind, readonly handle: string | null, readonly title: string | null, readonly nativeId: string | null, readonly platform: { readonly __typename: 'Platform', readonly id: string, readonly name: string, readonly kind: PlatformKind } };
 

@@ -4,25 +4,25 @@ import type { FragmentDefinitionNode } from 'graphql';
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+export type CaseState =
+  | 'awaiting_approval'
+  | 'claimed'
+  | 'closed'
+  | 'decided'
+  | 'on_hold'
+  | 'open';
+
 export type PlatformKind =
-  | 'telegram'
   | 'matrix'
+  | 'other'
   | 'tamtam'
-  | 'other';
+  | 'telegram';
 
 export type SubjectKind =
-  | 'channel'
-  | 'group'
   | 'account'
-  | 'bot';
-
-export type CaseState =
-  | 'open'
-  | 'claimed'
-  | 'on_hold'
-  | 'awaiting_approval'
-  | 'decided'
-  | 'closed';
+  | 'bot'
+  | 'channel'
+  | 'group';
 
 export type SubjectLineFragment = { readonly __typename: 'Subject', readonly id: string, readonly kind: SubjectKind, readonly handle: string | null, readonly title: string | null, readonly nativeId: string | null, readonly platform: { readonly __typename: 'Platform', readonly id: string, readonly name: string, readonly kind: PlatformKind } };
 
@@ -32,15 +32,15 @@ export type PaletteSearchQueryVariables = Exact<{
 
 
 export type PaletteSearchQuery = { readonly search: { readonly __typename: 'SearchPage', readonly nodes: ReadonlyArray<
-      | { readonly __typename: 'SubjectHit', readonly matched: string, readonly subject: (
-          { readonly __typename: 'Subject' }
-          & SubjectLineFragment
-        ) }
       | { readonly __typename: 'CaseHit', readonly case: { readonly __typename: 'Case', readonly id: string, readonly number: number, readonly state: CaseState, readonly subject: (
             { readonly __typename: 'Subject' }
             & SubjectLineFragment
           ) } }
       | { readonly __typename: 'EvidenceHit', readonly excerpt: string, readonly evidence: { readonly __typename: 'Evidence', readonly id: string }, readonly subject: (
+          { readonly __typename: 'Subject' }
+          & SubjectLineFragment
+        ) }
+      | { readonly __typename: 'SubjectHit', readonly matched: string, readonly subject: (
           { readonly __typename: 'Subject' }
           & SubjectLineFragment
         ) }

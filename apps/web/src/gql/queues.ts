@@ -4,79 +4,79 @@ import type { FragmentDefinitionNode } from 'graphql';
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
-export type PlatformKind =
-  | 'telegram'
-  | 'matrix'
-  | 'tamtam'
-  | 'other';
-
-export type SubjectKind =
-  | 'channel'
-  | 'group'
-  | 'account'
-  | 'bot';
-
-export type SourceKind =
-  | 'user_report'
-  | 'trusted_flagger'
-  | 'referral'
-  | 'removal_order'
-  | 'detector'
-  | 'staff'
-  | 'resurfacing';
-
-export type CaseKind =
-  | 'flagged'
-  | 'second_look'
-  | 'stay'
-  | 'after_check';
-
-export type CaseState =
-  | 'open'
-  | 'claimed'
-  | 'on_hold'
-  | 'awaiting_approval'
-  | 'decided'
-  | 'closed';
-
 export type CaseCategory =
+  | 'child_safety'
   | 'general'
   | 'terrorism'
-  | 'child_safety'
   | 'threat_to_life';
 
-export type QueueKind =
-  | 'general'
-  | 'escalation'
-  | 'child_safety'
-  | 'stay'
-  | 'appeals';
+export type CaseFilter = {
+  readonly assignedTo?: string | null | undefined;
+  readonly breached?: boolean | null | undefined;
+  readonly category?: CaseCategory | null | undefined;
+  readonly claimedBy?: string | null | undefined;
+  readonly language?: string | null | undefined;
+  readonly openedAfter?: string | null | undefined;
+  readonly openedBefore?: string | null | undefined;
+  readonly platformId?: string | null | undefined;
+  readonly policyId?: string | null | undefined;
+  readonly queueId?: string | null | undefined;
+  readonly sourceKind?: SourceKind | null | undefined;
+  readonly states?: ReadonlyArray<CaseState> | null | undefined;
+  readonly subjectKind?: SubjectKind | null | undefined;
+};
+
+export type CaseKind =
+  | 'after_check'
+  | 'flagged'
+  | 'second_look'
+  | 'stay';
+
+export type CaseState =
+  | 'awaiting_approval'
+  | 'claimed'
+  | 'closed'
+  | 'decided'
+  | 'on_hold'
+  | 'open';
 
 export type MeasureCode =
-  | 'remove_channel'
+  | 'bar_reregistration'
   | 'disable_in_territory'
   | 'label'
-  | 'suspend_account'
-  | 'terminate_account'
-  | 'bar_reregistration'
+  | 'remove_channel'
   | 'remove_followers'
-  | 'revoke_invites';
+  | 'revoke_invites'
+  | 'suspend_account'
+  | 'terminate_account';
 
-export type CaseFilter = {
-  readonly queueId?: string | null | undefined;
-  readonly states?: ReadonlyArray<CaseState> | null | undefined;
-  readonly platformId?: string | null | undefined;
-  readonly sourceKind?: SourceKind | null | undefined;
-  readonly policyId?: string | null | undefined;
-  readonly language?: string | null | undefined;
-  readonly category?: CaseCategory | null | undefined;
-  readonly breached?: boolean | null | undefined;
-  readonly claimedBy?: string | null | undefined;
-  readonly assignedTo?: string | null | undefined;
-  readonly subjectKind?: SubjectKind | null | undefined;
-  readonly openedBefore?: string | null | undefined;
-  readonly openedAfter?: string | null | undefined;
-};
+export type PlatformKind =
+  | 'matrix'
+  | 'other'
+  | 'tamtam'
+  | 'telegram';
+
+export type QueueKind =
+  | 'appeals'
+  | 'child_safety'
+  | 'escalation'
+  | 'general'
+  | 'stay';
+
+export type SourceKind =
+  | 'detector'
+  | 'referral'
+  | 'removal_order'
+  | 'resurfacing'
+  | 'staff'
+  | 'trusted_flagger'
+  | 'user_report';
+
+export type SubjectKind =
+  | 'account'
+  | 'bot'
+  | 'channel'
+  | 'group';
 
 export type PersonPartsFragment = { readonly __typename: 'Person', readonly id: string, readonly name: string };
 

@@ -4,142 +4,75 @@ import type { FragmentDefinitionNode } from 'graphql';
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
-export type PlatformKind =
-  | 'telegram'
-  | 'matrix'
-  | 'tamtam'
-  | 'other';
-
-export type SubjectKind =
-  | 'channel'
-  | 'group'
-  | 'account'
-  | 'bot';
-
-export type SourceKind =
-  | 'user_report'
-  | 'trusted_flagger'
-  | 'referral'
-  | 'removal_order'
-  | 'detector'
-  | 'staff'
-  | 'resurfacing';
-
-export type CaseKind =
-  | 'flagged'
-  | 'second_look'
-  | 'stay'
-  | 'after_check';
-
-export type CaseState =
-  | 'open'
-  | 'claimed'
-  | 'on_hold'
-  | 'awaiting_approval'
-  | 'decided'
-  | 'closed';
-
 export type CaseCategory =
+  | 'child_safety'
   | 'general'
   | 'terrorism'
-  | 'child_safety'
   | 'threat_to_life';
 
-export type QueueKind =
-  | 'general'
-  | 'escalation'
-  | 'child_safety'
-  | 'stay'
-  | 'appeals';
+export type CaseKind =
+  | 'after_check'
+  | 'flagged'
+  | 'second_look'
+  | 'stay';
 
-export type LinkKind =
-  | 'administers'
-  | 'member_of'
-  | 'backup_of'
-  | 'successor_of'
-  | 'forwards_from'
-  | 'invites_to'
-  | 'same_operator'
-  | 'mirrors';
-
-export type EvidenceKind =
-  | 'message'
-  | 'file_hash'
-  | 'screenshot'
-  | 'note'
-  | 'media';
-
-export type Outcome =
-  | 'violation'
-  | 'no_violation'
-  | 'collateral'
-  | 'duplicate'
-  | 'out_of_scope';
-
-export type MeasureCode =
-  | 'remove_channel'
-  | 'disable_in_territory'
-  | 'label'
-  | 'suspend_account'
-  | 'terminate_account'
-  | 'bar_reregistration'
-  | 'remove_followers'
-  | 'revoke_invites';
-
-export type CollateralClass =
-  | 'journalist'
-  | 'newsroom'
-  | 'academic'
-  | 'researcher'
-  | 'counter_terrorism_expert'
-  | 'rights_archive'
-  | 'artist'
-  | 'satirist'
-  | 'other';
+export type CaseState =
+  | 'awaiting_approval'
+  | 'claimed'
+  | 'closed'
+  | 'decided'
+  | 'on_hold'
+  | 'open';
 
 export type CollateralBasis =
-  | 'journalistic'
   | 'academic_research'
-  | 'educational'
   | 'artistic'
   | 'counter_terrorism'
-  | 'polemic_public_debate'
-  | 'none';
+  | 'educational'
+  | 'journalistic'
+  | 'none'
+  | 'polemic_public_debate';
 
-export type MeasureChoiceInput = {
-  readonly measure: MeasureCode;
-  readonly scope?: string | null | undefined;
-  readonly subjectIds?: ReadonlyArray<string> | null | undefined;
-};
-
-export type FindingInput = {
-  readonly subjectId: string;
-  readonly class: CollateralClass;
-  readonly basis: CollateralBasis;
-  readonly note?: string | null | undefined;
-};
+export type CollateralClass =
+  | 'academic'
+  | 'artist'
+  | 'counter_terrorism_expert'
+  | 'journalist'
+  | 'newsroom'
+  | 'other'
+  | 'researcher'
+  | 'rights_archive'
+  | 'satirist';
 
 export type DecideInput = {
   readonly caseId: string;
+  readonly corrects?: string | null | undefined;
+  readonly duplicateOfCaseId?: string | null | undefined;
+  readonly evidenceIds?: ReadonlyArray<string> | null | undefined;
+  readonly findings?: ReadonlyArray<FindingInput> | null | undefined;
+  readonly furtherSubjectIds?: ReadonlyArray<string> | null | undefined;
+  readonly language?: string | null | undefined;
   readonly leaseToken: string;
-  readonly version: number;
+  readonly measures?: ReadonlyArray<MeasureChoiceInput> | null | undefined;
   readonly outcome: Outcome;
   readonly policyVersionId?: string | null | undefined;
-  readonly measures?: ReadonlyArray<MeasureChoiceInput> | null | undefined;
   readonly rationale: string;
-  readonly language?: string | null | undefined;
-  readonly evidenceIds?: ReadonlyArray<string> | null | undefined;
-  readonly furtherSubjectIds?: ReadonlyArray<string> | null | undefined;
-  readonly findings?: ReadonlyArray<FindingInput> | null | undefined;
-  readonly duplicateOfCaseId?: string | null | undefined;
-  readonly corrects?: string | null | undefined;
   readonly report?: ReportInput | null | undefined;
+  readonly version: number;
 };
 
-export type ReportInput = {
-  readonly authority: string;
-  readonly reportedAt: string;
-  readonly reference: string;
+export type EvidenceKind =
+  | 'file_hash'
+  | 'media'
+  | 'message'
+  | 'note'
+  | 'screenshot';
+
+export type FindingInput = {
+  readonly basis: CollateralBasis;
+  readonly class: CollateralClass;
+  readonly note?: string | null | undefined;
+  readonly subjectId: string;
 };
 
 export type LeaseInput = {
@@ -147,11 +80,78 @@ export type LeaseInput = {
   readonly leaseToken: string;
 };
 
+export type LinkKind =
+  | 'administers'
+  | 'backup_of'
+  | 'forwards_from'
+  | 'invites_to'
+  | 'member_of'
+  | 'mirrors'
+  | 'same_operator'
+  | 'successor_of';
+
+export type MeasureChoiceInput = {
+  readonly measure: MeasureCode;
+  readonly scope?: string | null | undefined;
+  readonly subjectIds?: ReadonlyArray<string> | null | undefined;
+};
+
+export type MeasureCode =
+  | 'bar_reregistration'
+  | 'disable_in_territory'
+  | 'label'
+  | 'remove_channel'
+  | 'remove_followers'
+  | 'revoke_invites'
+  | 'suspend_account'
+  | 'terminate_account';
+
+export type Outcome =
+  | 'collateral'
+  | 'duplicate'
+  | 'no_violation'
+  | 'out_of_scope'
+  | 'violation';
+
+export type PlatformKind =
+  | 'matrix'
+  | 'other'
+  | 'tamtam'
+  | 'telegram';
+
+export type QueueKind =
+  | 'appeals'
+  | 'child_safety'
+  | 'escalation'
+  | 'general'
+  | 'stay';
+
+export type ReportInput = {
+  readonly authority: string;
+  readonly reference: string;
+  readonly reportedAt: string;
+};
+
+export type SourceKind =
+  | 'detector'
+  | 'referral'
+  | 'removal_order'
+  | 'resurfacing'
+  | 'staff'
+  | 'trusted_flagger'
+  | 'user_report';
+
+export type SubjectKind =
+  | 'account'
+  | 'bot'
+  | 'channel'
+  | 'group';
+
 export type SubjectLineFragment = { readonly __typename: 'Subject', readonly id: string, readonly kind: SubjectKind, readonly handle: string | null, readonly title: string | null, readonly nativeId: string | null, readonly platform: { readonly __typename: 'Platform', readonly id: string, readonly name: string, readonly kind: PlatformKind } };
 
 export type PersonPartsFragment = { readonly __typename: 'Person', readonly id: string, readonly name: string };
 
-export type EvidencePartsFragment = { readonly __typename: 'Evidence', readonly id: string, readonly kind: EvidenceKind, readonly author: string | null, readonly text: string | null, readonly language: string | null, readonly sentAt: string | null, readonly zoneAssumed: boolean, readonly externalRef: string | null, readonly contentHash: string, readonly receivedAt: string, readonly media: { readonly __typename: 'MediaDescriptor', readonly kind: string, readonly mimeType: string | null, readonly bytes: number | null, readonly durationSeconds: number | null, readonly width: number | null, readonly height: number | null, readonly hash: string | null, readonly hashKnown: boolean, readonly note: string | null } | null };
+export type EvidencePartsFragment = { readonly __typename: 'Evidence', readonly id: string, readonly kind: EvidenceKind, readonly author: string | null, readonly text: string | null, readonly language: string | null, readonly sentAt: string | null, readonly zoneAssumed: boolean, readonly externalRef: string | null, readonly contentHash: string, readonly receivedAt: string, readonly media: { readonly __typename: 'MediaDescriptor', readonly kind: string, readonly mimeType: string | null, readonly bytes: number | null, readonly durationSeconds: number | null, readonly width: number | null, readonly height: number | null, readonly hash: string | null, readonly note: string | null } | null };
 
 export type PolicyChoiceFragment = { readonly __typename: 'Policy', readonly id: string, readonly code: string, readonly category: CaseCategory, readonly ground: string, readonly current: { readonly __typename: 'PolicyVersion', readonly id: string, readonly policyId: string, readonly n: number, readonly title: string, readonly guidance: string, readonly legalReference: string | null, readonly measures: ReadonlyArray<MeasureCode>, readonly requiresSecond: boolean } };
 
@@ -345,16 +345,16 @@ export type DecideMutationVariables = Exact<{
 
 
 export type DecideMutation = { readonly decide: { readonly __typename: 'DecideOutcome', readonly result:
+      | { readonly __typename: 'AlreadyDecided', readonly case: { readonly __typename: 'Case', readonly id: string, readonly number: number, readonly state: CaseState, readonly version: number }, readonly decision: { readonly __typename: 'Decision', readonly id: string, readonly outcome: Outcome, readonly decidedAt: string } | null }
       | (
         { readonly __typename: 'Decision' }
         & DecisionMadeFragment
       )
-      | { readonly __typename: 'ProposalMade', readonly proposal: { readonly __typename: 'DecisionProposal', readonly id: string, readonly caseId: string, readonly reasons: ReadonlyArray<string>, readonly expiresAt: string } }
       | { readonly __typename: 'LeaseLost', readonly case: { readonly __typename: 'Case', readonly id: string, readonly number: number, readonly state: CaseState, readonly version: number }, readonly takenBy: (
           { readonly __typename: 'Person' }
           & PersonPartsFragment
         ) | null }
-      | { readonly __typename: 'AlreadyDecided', readonly case: { readonly __typename: 'Case', readonly id: string, readonly number: number, readonly state: CaseState, readonly version: number }, readonly decision: { readonly __typename: 'Decision', readonly id: string, readonly outcome: Outcome, readonly decidedAt: string } | null }
+      | { readonly __typename: 'ProposalMade', readonly proposal: { readonly __typename: 'DecisionProposal', readonly id: string, readonly caseId: string, readonly reasons: ReadonlyArray<string>, readonly expiresAt: string } }
     , readonly next:
       | (
         { readonly __typename: 'Claim' }
@@ -443,7 +443,7 @@ export type CaseIdOfNumberQuery = { readonly caseByNumber: { readonly __typename
 
 const SubjectLine = {"kind":"FragmentDefinition","name":{"kind":"Name","value":"SubjectLine"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Subject"}},"directives":[],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"kind"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"handle"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"title"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"nativeId"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"platform"},"arguments":[],"directives":[],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"name"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"kind"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}} as unknown as FragmentDefinitionNode;
 const PersonParts = {"kind":"FragmentDefinition","name":{"kind":"Name","value":"PersonParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Person"}},"directives":[],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"name"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}} as unknown as FragmentDefinitionNode;
-const EvidenceParts = {"kind":"FragmentDefinition","name":{"kind":"Name","value":"EvidenceParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Evidence"}},"directives":[],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"kind"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"author"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"text"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"language"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"sentAt"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"zoneAssumed"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"externalRef"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"contentHash"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"receivedAt"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"media"},"arguments":[],"directives":[],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"mimeType"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"bytes"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"durationSeconds"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"width"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"height"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"hash"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"hashKnown"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"note"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}} as unknown as FragmentDefinitionNode;
+const EvidenceParts = {"kind":"FragmentDefinition","name":{"kind":"Name","value":"EvidenceParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Evidence"}},"directives":[],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"kind"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"author"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"text"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"language"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"sentAt"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"zoneAssumed"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"externalRef"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"contentHash"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"receivedAt"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"media"},"arguments":[],"directives":[],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"mimeType"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"bytes"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"durationSeconds"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"width"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"height"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"hash"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"note"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}} as unknown as FragmentDefinitionNode;
 const PolicyChoice = {"kind":"FragmentDefinition","name":{"kind":"Name","value":"PolicyChoice"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Policy"}},"directives":[],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"code"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"category"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"ground"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"current"},"arguments":[],"directives":[],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"policyId"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"n"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"title"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"language"},"value":{"kind":"Variable","name":{"kind":"Name","value":"language"}}}],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"guidance"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"language"},"value":{"kind":"Variable","name":{"kind":"Name","value":"language"}}}],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"legalReference"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"measures"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"requiresSecond"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}} as unknown as FragmentDefinitionNode;
 const ReviewSubject = {"kind":"FragmentDefinition","name":{"kind":"Name","value":"ReviewSubject"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Subject"}},"directives":[],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"SubjectLine"},"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"version"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"url"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"provisional"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"audience"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"language"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"verifiedBadge"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"description"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"createdOnPlatformAt"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"firstSeenAt"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"keys"},"arguments":[],"directives":[],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"value"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"validFrom"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"validTo"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"linkCounts"},"arguments":[],"directives":[],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"outgoing"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"incoming"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"notes"},"arguments":[],"directives":[],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"text"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"createdAt"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"author"},"arguments":[],"directives":[],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"PersonParts"},"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"restrictions"},"arguments":[],"directives":[],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"measure"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"scope"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"imposedAt"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"liftedAt"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"evidence"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"50"}}],"directives":[],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"arguments":[],"directives":[],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"EvidenceParts"},"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"arguments":[],"directives":[],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"endCursor"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"timeline"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"30"}}],"directives":[],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"arguments":[],"directives":[],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"at"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"kind"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"caseId"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"decisionId"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"details"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"person"},"arguments":[],"directives":[],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"PersonParts"},"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}} as unknown as FragmentDefinitionNode;
 const ReviewCase = {"kind":"FragmentDefinition","name":{"kind":"Name","value":"ReviewCase"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Case"}},"directives":[],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"number"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"kind"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"category"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"state"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"version"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"dueAt"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"openedAt"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"breached"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"headStartMinutes"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"language"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"flagCount"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"sourceCount"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"strongestSource"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"round"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"leaseExpiresAt"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"reasons"},"arguments":[],"directives":[],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"minutes"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"facts"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"queue"},"arguments":[],"directives":[],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"name"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"language"},"value":{"kind":"Variable","name":{"kind":"Name","value":"language"}}}],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"kind"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"twoPerson"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"hiddenMeasures"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"policy"},"arguments":[],"directives":[],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"PolicyChoice"},"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"subject"},"arguments":[],"directives":[],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ReviewSubject"},"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"flagGroups"},"arguments":[],"directives":[],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"source"},"arguments":[],"directives":[],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"name"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"kind"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"count"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"setAsideCount"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"confidence"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"reliability"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"decidedCount"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"newestAt"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"reasons"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"notes"},"arguments":[],"directives":[],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"text"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"createdAt"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"author"},"arguments":[],"directives":[],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"PersonParts"},"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"presence"},"arguments":[],"directives":[],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"seenAt"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"person"},"arguments":[],"directives":[],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"PersonParts"},"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"availableMeasures"},"arguments":[],"directives":[],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"reversible"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"appliesTo"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"relatedSubjects"},"arguments":[],"directives":[],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"kind"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"outgoing"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"weight"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"otherRestricted"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"other"},"arguments":[],"directives":[],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"SubjectLine"},"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"audience"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"careSignals"},"arguments":[],"directives":[],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"words"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"subjectId"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"precedents"},"arguments":[],"directives":[],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"why"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"decision"},"arguments":[],"directives":[],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"number"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"caseId"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"outcome"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"decidedAt"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"rationale"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"undoneAt"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"policyVersion"},"arguments":[],"directives":[],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"title"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"language"},"value":{"kind":"Variable","name":{"kind":"Name","value":"language"}}}],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"restrictions"},"arguments":[],"directives":[],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"measure"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"correctedBy"},"arguments":[],"directives":[],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"outcome"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}} as unknown as FragmentDefinitionNode;

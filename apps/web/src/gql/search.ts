@@ -4,32 +4,32 @@ import type { FragmentDefinitionNode } from 'graphql';
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
-export type PlatformKind =
-  | 'telegram'
-  | 'matrix'
-  | 'tamtam'
-  | 'other';
-
-export type SubjectKind =
-  | 'channel'
-  | 'group'
-  | 'account'
-  | 'bot';
-
 export type CaseState =
-  | 'open'
-  | 'claimed'
-  | 'on_hold'
   | 'awaiting_approval'
+  | 'claimed'
+  | 'closed'
   | 'decided'
-  | 'closed';
+  | 'on_hold'
+  | 'open';
 
 export type EvidenceKind =
-  | 'message'
   | 'file_hash'
-  | 'screenshot'
+  | 'media'
+  | 'message'
   | 'note'
-  | 'media';
+  | 'screenshot';
+
+export type PlatformKind =
+  | 'matrix'
+  | 'other'
+  | 'tamtam'
+  | 'telegram';
+
+export type SubjectKind =
+  | 'account'
+  | 'bot'
+  | 'channel'
+  | 'group';
 
 export type SubjectLineFragment = { readonly __typename: 'Subject', readonly id: string, readonly kind: SubjectKind, readonly handle: string | null, readonly title: string | null, readonly nativeId: string | null, readonly platform: { readonly __typename: 'Platform', readonly id: string, readonly name: string, readonly kind: PlatformKind } };
 
@@ -43,16 +43,16 @@ export type SearchQueryVariables = Exact<{
 
 
 export type SearchQuery = { readonly search: { readonly __typename: 'SearchPage', readonly nodes: ReadonlyArray<
-      | { readonly __typename: 'SubjectHit', readonly matched: string, readonly subject: (
-          { readonly __typename: 'Subject', readonly audience: number | null, readonly provisional: boolean }
-          & SubjectLineFragment
-        ) }
       | { readonly __typename: 'CaseHit', readonly case: { readonly __typename: 'Case', readonly id: string, readonly number: number, readonly state: CaseState, readonly dueAt: string, readonly breached: boolean, readonly subject: (
             { readonly __typename: 'Subject' }
             & SubjectLineFragment
           ), readonly queue: { readonly __typename: 'Queue', readonly id: string, readonly name: string } } }
       | { readonly __typename: 'EvidenceHit', readonly excerpt: string, readonly evidence: { readonly __typename: 'Evidence', readonly id: string, readonly kind: EvidenceKind, readonly sentAt: string | null, readonly author: string | null }, readonly subject: (
           { readonly __typename: 'Subject' }
+          & SubjectLineFragment
+        ) }
+      | { readonly __typename: 'SubjectHit', readonly matched: string, readonly subject: (
+          { readonly __typename: 'Subject', readonly audience: number | null, readonly provisional: boolean }
           & SubjectLineFragment
         ) }
     >, readonly pageInfo: { readonly __typename: 'PageInfo', readonly endCursor: string | null, readonly hasNextPage: boolean } } };

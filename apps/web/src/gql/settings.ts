@@ -4,85 +4,85 @@ import type { FragmentDefinitionNode } from 'graphql';
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
-export type Role =
-  | 'moderator'
-  | 'senior_moderator'
-  | 'appeal_handler'
-  | 'supervisor'
-  | 'administrator'
-  | 'auditor';
-
-export type PlatformKind =
-  | 'telegram'
-  | 'matrix'
-  | 'tamtam'
-  | 'other';
-
-export type SubjectKind =
-  | 'channel'
-  | 'group'
-  | 'account'
-  | 'bot';
-
-export type SourceKind =
-  | 'user_report'
-  | 'trusted_flagger'
-  | 'referral'
-  | 'removal_order'
-  | 'detector'
-  | 'staff'
-  | 'resurfacing';
-
 export type CaseCategory =
+  | 'child_safety'
   | 'general'
   | 'terrorism'
-  | 'child_safety'
   | 'threat_to_life';
 
-export type QueueKind =
-  | 'general'
-  | 'escalation'
-  | 'child_safety'
-  | 'stay'
-  | 'appeals';
-
 export type MeasureCode =
-  | 'remove_channel'
+  | 'bar_reregistration'
   | 'disable_in_territory'
   | 'label'
-  | 'suspend_account'
-  | 'terminate_account'
-  | 'bar_reregistration'
+  | 'remove_channel'
   | 'remove_followers'
-  | 'revoke_invites';
+  | 'revoke_invites'
+  | 'suspend_account'
+  | 'terminate_account';
+
+export type PlatformKind =
+  | 'matrix'
+  | 'other'
+  | 'tamtam'
+  | 'telegram';
 
 export type PolicyVersionInput = {
-  readonly titles: Readonly<Record<string, unknown>>;
   readonly guidances: Readonly<Record<string, unknown>>;
   readonly legalReference?: string | null | undefined;
-  readonly severityMinutes: number;
   readonly measures: ReadonlyArray<MeasureCode>;
   readonly requiresSecond: boolean;
+  readonly severityMinutes: number;
+  readonly titles: Readonly<Record<string, unknown>>;
 };
 
+export type QueueKind =
+  | 'appeals'
+  | 'child_safety'
+  | 'escalation'
+  | 'general'
+  | 'stay';
+
+export type Role =
+  | 'administrator'
+  | 'appeal_handler'
+  | 'auditor'
+  | 'moderator'
+  | 'senior_moderator'
+  | 'supervisor';
+
 export type RoutingConditionsInput = {
-  readonly platformIds?: ReadonlyArray<string> | null | undefined;
-  readonly sourceKinds?: ReadonlyArray<SourceKind> | null | undefined;
-  readonly policyIds?: ReadonlyArray<string> | null | undefined;
-  readonly languages?: ReadonlyArray<string> | null | undefined;
-  readonly subjectKinds?: ReadonlyArray<SubjectKind> | null | undefined;
-  readonly categories?: ReadonlyArray<CaseCategory> | null | undefined;
   readonly audienceAtLeast?: number | null | undefined;
+  readonly categories?: ReadonlyArray<CaseCategory> | null | undefined;
+  readonly languages?: ReadonlyArray<string> | null | undefined;
+  readonly platformIds?: ReadonlyArray<string> | null | undefined;
+  readonly policyIds?: ReadonlyArray<string> | null | undefined;
+  readonly sourceKinds?: ReadonlyArray<SourceKind> | null | undefined;
+  readonly subjectKinds?: ReadonlyArray<SubjectKind> | null | undefined;
 };
 
 export type RoutingTestInput = {
-  readonly platformId: string;
-  readonly sourceKind: SourceKind;
-  readonly policyId?: string | null | undefined;
-  readonly language?: string | null | undefined;
-  readonly subjectKind: SubjectKind;
   readonly audience?: number | null | undefined;
+  readonly language?: string | null | undefined;
+  readonly platformId: string;
+  readonly policyId?: string | null | undefined;
+  readonly sourceKind: SourceKind;
+  readonly subjectKind: SubjectKind;
 };
+
+export type SourceKind =
+  | 'detector'
+  | 'referral'
+  | 'removal_order'
+  | 'resurfacing'
+  | 'staff'
+  | 'trusted_flagger'
+  | 'user_report';
+
+export type SubjectKind =
+  | 'account'
+  | 'bot'
+  | 'channel'
+  | 'group';
 
 export type PolicyVersionPartsFragment = { readonly __typename: 'PolicyVersion', readonly id: string, readonly policyId: string, readonly n: number, readonly titles: Readonly<Record<string, unknown>>, readonly guidances: Readonly<Record<string, unknown>>, readonly legalReference: string | null, readonly severityMinutes: number, readonly measures: ReadonlyArray<MeasureCode>, readonly requiresSecond: boolean, readonly publishedAt: string };
 

@@ -4,7 +4,6 @@ import { useT } from '../app/i18n.js';
 import { Button } from './Button.js';
 import { Handle } from './Handle.js';
 import { Icon } from './Icon.js';
-import { StatusBadge } from './StatusBadge.js';
 import { UserText } from './UserText.js';
 import styles from './Media.module.css';
 
@@ -16,7 +15,6 @@ export interface MediaFacts {
   readonly width?: number | null;
   readonly height?: number | null;
   readonly hash?: string | null;
-  readonly hashKnown: boolean;
   readonly note?: string | null;
 }
 
@@ -65,11 +63,6 @@ export function Media({ facts, src, shown, onShow, onSeen }: MediaProps) {
           {words.join(' · ')}
         </span>
         {facts.hash ? <Handle value={facts.hash} short={12} /> : null}
-        {facts.hashKnown ? (
-          <StatusBadge tone="waiting" icon="warning">
-            {t('media.hashKnown')}
-          </StatusBadge>
-        ) : null}
         {src === undefined ? (
           <span className={styles.quiet}>{t('media.notKept')}</span>
         ) : (

@@ -16,15 +16,23 @@ interface MenuProps {
   /** Read aloud before the label, which may be only a drawing. */
   readonly name?: string;
   readonly children: ReactNode;
+  /** Opened by the very press that loaded it. */
+  readonly startOpen?: boolean;
   readonly values?: Record<string, string>;
   readonly onValues?: (values: Record<string, string | boolean | number | Array<string | number>>) => void;
 }
 
 /** A button that opens a list of acts. */
-export function Menu({ label, name, children, values, onValues }: MenuProps) {
+export function Menu({ label, name, children, startOpen = false, values, onValues }: MenuProps) {
   const rtl = useLanguage() === 'ar';
   return (
-    <MenuProvider rtl={rtl} values={values} setValues={onValues} placement={rtl ? 'bottom-start' : 'bottom-end'}>
+    <MenuProvider
+      defaultOpen={startOpen}
+      rtl={rtl}
+      values={values}
+      setValues={onValues}
+      placement={rtl ? 'bottom-start' : 'bottom-end'}
+    >
       <MenuButton className={styles.button}>
         {name ? <b className="visually-hidden">{name}</b> : null}
         {label}

@@ -78,7 +78,7 @@ export function MergePanel({ subject, onChanged }: MergePanelProps) {
               <li key={each.id} className={styles.line}>
                 <SubjectName subject={each.from} />
                 <span className={styles.quiet}>
-                  <UserText inline text={each.mergedBy.name} /> · <TimeAgo at={each.mergedAt} />
+                  {each.mergedBy ? <UserText inline text={each.mergedBy.name} /> : null} <TimeAgo at={each.mergedAt} />
                 </span>
                 {each.splitAt ? (
                   <span className={styles.quiet}>{t('merge.parted')}</span>

@@ -104,7 +104,6 @@ export const shell: Readonly<Record<keyof typeof english, string>> = {
   'media.blur': 'تمويه من جديد',
   'media.unblur': 'بلا تمويه',
   'media.alt': 'صورة محفوظة دليلًا، معروضة مموّهة',
-  'media.hashKnown': 'بصمة معروفة',
   'media.notKept': 'لم تُحفظ إلا هذه البيانات، والملف ليس هنا.',
 
   'error.invalid': 'لم يُقبل هذا: {field}.',

@@ -100,7 +100,6 @@ export const shell = {
   'media.blur': 'Blur again',
   'media.unblur': 'Without blur',
   'media.alt': 'Picture kept as evidence, shown blurred',
-  'media.hashKnown': 'Known hash',
   'media.notKept': 'Only these facts were kept; the file is not here.',
 
   'error.invalid': 'This was not accepted: {field}.',
