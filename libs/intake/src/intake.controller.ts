@@ -101,8 +101,8 @@ async function answer(
       .send(readableOf(listAnswers(again(first, items), lines)));
     return;
   }
-  const [only] = await single(first.done ? [{ line: 1, value: undefined, fault: null, raw: null }] : first.value);
   await items.next();
+  const [only] = await single(first.done ? [{ line: 1, value: undefined, fault: null, raw: null }] : first.value);
   if (only?.error) throw lineRefused(only.error);
   const { line: _line, ...body } = only ?? { line: 1 };
   await reply.code(202).type('application/json').send(body);
