@@ -6,7 +6,19 @@ import { systemActor, type ActingPerson } from '@mizan/foundation/acting.js';
 import { inTransaction, rows } from '@mizan/foundation/database.js';
 import { newId } from '@mizan/foundation/ids.js';
 import type { Role } from '@mizan/foundation/permissions.js';
+import { insertCases } from '@mizan/cases/attach-statements.js';
 import { AttachService } from '@mizan/cases/attach.service.js';
+import { CareService } from '@mizan/cases/care.service.js';
+import { CaseHoldsService } from '@mizan/cases/case-holds.service.js';
+import { CaseMergingService } from '@mizan/cases/case-merging.service.js';
+import { CaseMovesService } from '@mizan/cases/case-moves.service.js';
+import { CaseNotesService } from '@mizan/cases/case-notes.service.js';
+import { CaseReadsService } from '@mizan/cases/case-reads.service.js';
+import { HeartbeatService } from '@mizan/cases/heartbeat.service.js';
+import { QueueCountingSchedule } from '@mizan/cases/queue-counting.schedule.js';
+import { QueueSettingsService } from '@mizan/cases/queue-settings.service.js';
+import { RoutingService } from '@mizan/cases/routing.service.js';
+import { ViewLog } from '@mizan/audit/view-log.service.js';
 import { CaseDecidingService } from '@mizan/cases/case-deciding.service.js';
 import { CaseReopeningService } from '@mizan/cases/case-reopening.service.js';
 import { CasesService, type Attachment, type FlaggedSubject } from '@mizan/cases/cases.service.js';
@@ -16,6 +28,7 @@ import { DeskRulesService } from '@mizan/cases/desk-rules.service.js';
 import { LeasesService } from '@mizan/cases/leases.service.js';
 import { QueueAccessService } from '@mizan/cases/queue-access.service.js';
 import { RerankService } from '@mizan/cases/rerank.service.js';
+import { CASES_ENTITIES } from '@mizan/cases/cases.module.js';
 import { PoliciesService } from '@mizan/policies/policies.service.js';
 import { createTestDatabase, type TestDatabaseOptions } from './database.js';
 
@@ -28,7 +41,7 @@ export interface CaseDeskOptions extends TestDatabaseOptions {
 export type CaseDesk = Awaited<ReturnType<typeof startCaseDesk>>;
 
 export async function startCaseDesk(options: CaseDeskOptions = {}) {
-  const database = await createTestDatabase(options);
+  const database = await createTestDatabase({ entities: CASES_ENTITIES, ...options });
   const source = database.dataSource;
   const services = caseServices(source, options);
   const platformId = await makePlatform(source);
@@ -69,14 +82,27 @@ export function caseServices(source: DataSource, options: CaseDeskOptions = {}) 
   const rules = new DeskRulesService(source, new PoliciesService(source));
   const reranking = new RerankService(rules);
   const reopening = new CaseReopeningService(reranking, audit);
+  const leases = new LeasesService(source, audit, access, config);
+  const notes = new CaseNotesService(source, access, audit);
+  const care = new CareService(source, audit, new ViewLog(source), leases);
   return {
     access,
     rules,
     audit,
+    care,
+    counting: new QueueCountingSchedule(source),
+    heartbeat: new HeartbeatService(leases, care),
+    holds: new CaseHoldsService(audit, access, leases, notes, reopening),
+    merging: new CaseMergingService(reranking, audit),
+    moves: new CaseMovesService(audit, access, notes),
+    notes,
+    reads: new CaseReadsService(source, access),
+    routing: new RoutingService(source, audit, rules),
+    settings: new QueueSettingsService(audit, access, rules),
     cases: new CasesService(new AttachService(audit, rules), reranking, reopening, audit),
     deciding: new CaseDecidingService(reopening, audit),
     claims: new ClaimsService(audit, access, config),
-    leases: new LeasesService(source, audit, access, config),
+    leases,
     keeper: new DeskKeeperService(source, audit),
   };
 }
@@ -130,6 +156,19 @@ function builders(source: DataSource, platformId: string) {
         await source.query('insert into queue_access (queue_id, person_id) values ($1, $2)', [id, personId]);
       }
       return id;
+    },
+
+    /** Opens one case of this rank in the queue as intake does, watermark and all; answers its id. */
+    async attachTo(queueId: string, subjectId: string | undefined, rank: number): Promise<string> {
+      const facts = {
+        ...{ category: 'general', queueId, policyId: null, language: null, flagCount: 1, sourceIds: [] },
+        ...{ strongestSource: 'user_report', audience: null, dueAtMs: Date.now() + 86_400_000, rank, reasons: [] },
+      };
+      const [made] = await inTransaction(source, (manager) =>
+        insertCases(manager, [{ subjectId: subjectId ?? '', platformId, facts }]),
+      );
+      if (!made) throw new Error('no case was opened');
+      return made.id;
     },
 
     /** So many open cases in the queue, ranks 1, 2, 3 … in the order of the ids given back. */
