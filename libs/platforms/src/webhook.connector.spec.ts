@@ -87,6 +87,39 @@ describe('the webhook connector, towards the sandbox platform', () => {
     expect(await connector.fetchState(subject)).toMatchObject({ visible: true });
   });
 
+  it('brings every order to an end with exactly one effect while the platform misbehaves in every way it can', async () => {
+    const connector = connectorTo(sandbox.endpoint('telegram'));
+    const kinds = ['rate_limit', 'server_error', 'timeout_after_effect', 'lost_after_effect', 'garbage', 'too_large'];
+    await sandbox.setFaults(
+      kinds.map((kind) => ({ kind, share: 0.06, hold_ms: 2 * TIME_LIMIT_MS })),
+      'all at once',
+    );
+    const deliver = async (sent: ConnectorOrder): Promise<number> => {
+      for (let attempt = 1; attempt <= 30; attempt += 1) {
+        const asked = attempt === 1 ? null : await connector.ask(sent.orderId);
+        const outcome = asked && asked.outcome !== 'not_received' ? asked : await connector.apply(sent);
+        if (outcome.outcome === 'applied') return attempt;
+        if (outcome.outcome !== 'unknown' && outcome.outcome !== 'deferred') throw new Error(outcome.outcome);
+      }
+      throw new Error('never applied');
+    };
+    const orders = channels.splice(0, 160).map((subject) => order(subject));
+    const attempts: number[] = [];
+    await Promise.all(
+      Array.from({ length: 16 }, async (_worker, index) => {
+        for (let at = index; at < orders.length; at += 16) {
+          const next = orders[at];
+          if (next) attempts.push(await deliver(next));
+        }
+      }),
+    );
+    await sandbox.setFaults([]);
+    expect(attempts).toHaveLength(160);
+    expect(Math.max(...attempts)).toBeGreaterThan(1);
+    for (const { orderId } of orders) expect((await sandbox.effects(orderId)).effects).toBe(1);
+    expect((await sandbox.effects()).duplicates).toEqual([]);
+  }, 60_000);
+
   it('reaches the platform with the old and with the new secret while one is rotated', async () => {
     const fresh = newSigningSecret();
     const rotating = connectorTo(sandbox.endpoint('telegram'), [keyOf(fresh), keyOf(secret)]);
