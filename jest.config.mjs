@@ -89,10 +89,20 @@ export default {
     {
       ...withDatabase,
       displayName: 'integration',
-      roots: ['<rootDir>/test/integration'],
-      testMatch: ['**/*.int.spec.ts'],
+      roots: ['<rootDir>/test'],
+      testMatch: ['<rootDir>/test/integration/**/*.int.spec.ts'],
     },
-    { ...withDatabase, displayName: 'faults', roots: ['<rootDir>/test/faults'], testMatch: ['**/*.fault.spec.ts'] },
-    { ...withDatabase, displayName: 'e2e', roots: ['<rootDir>/test/e2e'], testMatch: ['**/*.e2e.spec.ts'] },
+    {
+      ...withDatabase,
+      displayName: 'faults',
+      roots: ['<rootDir>/test'],
+      testMatch: ['<rootDir>/test/faults/**/*.fault.spec.ts'],
+    },
+    {
+      ...withDatabase,
+      displayName: 'e2e',
+      roots: ['<rootDir>/test'],
+      testMatch: ['<rootDir>/test/e2e/**/*.e2e.spec.ts'],
+    },
   ],
 };
