@@ -16,7 +16,8 @@ const closure = (key, found = new Set()) => {
   for (const next of manifest[key].imports ?? []) closure(next, found);
   return found;
 };
-const size = (files) => [...files].reduce((sum, file) => sum + gzipSync(readFileSync(join(dist, file)), { level: 9 }).length, 0) / 1000;
+const size = (files) =>
+  [...files].reduce((sum, file) => sum + gzipSync(readFileSync(join(dist, file)), { level: 9 }).length, 0) / 1000;
 const filesOf = (keys) => {
   const scripts = new Set();
   const styles = new Set();
@@ -41,7 +42,9 @@ if (process.argv.includes('--json')) {
   process.stdout.write(`${JSON.stringify({ firstRouteKb: Number(first.scriptKb.toFixed(1)), budgetKb: BUDGET_KB })}\n`);
 } else {
   for (const { route, scriptKb, styleKb } of report.sort((a, b) => a.scriptKb - b.scriptKb)) {
-    process.stdout.write(`${route.padEnd(28)} ${scriptKb.toFixed(1).padStart(7)} kB scripts ${styleKb.toFixed(1).padStart(6)} kB styles\n`);
+    process.stdout.write(
+      `${route.padEnd(28)} ${scriptKb.toFixed(1).padStart(7)} kB scripts ${styleKb.toFixed(1).padStart(6)} kB styles\n`,
+    );
   }
   process.stdout.write(`first route ${first.scriptKb.toFixed(1)} kB of ${BUDGET_KB} kB (gzip)\n`);
 }

@@ -48,13 +48,27 @@ const kindWords: ReadonlyMap<string, MessageKey> = new Map<string, MessageKey>([
 
 const codeWords: ReadonlyMap<string, MessageKey> = new Map<string, MessageKey>([
   ['UNREACHABLE', 'error.unreachable'],
-  ['LEASE_LOST', 'error.leaseLost'],
   ['BAD_CREDENTIALS', 'error.badCredentials'],
-  ['INVALID_CREDENTIALS', 'error.badCredentials'],
   ['BAD_SECOND_FACTOR', 'error.badCode'],
-  ['INVALID_CODE', 'error.badCode'],
-  ['GRACE_OVER', 'error.graceOver'],
+  ['SECOND_FACTOR_REQUIRED', 'error.secondFactor'],
+  ['CASE_LEASE_LOST', 'error.leaseLost'],
+  ['CASE_CHANGED', 'error.conflict'],
+  ['STALE_VERSION', 'error.conflict'],
   ['VERSION_CONFLICT', 'error.conflict'],
+  ['CASE_STATE', 'error.caseState'],
+  ['CASE_TAKEN', 'error.caseTaken'],
+  ['UNDO_TOO_LATE', 'error.graceOver'],
+  ['DECISION_UNDONE', 'error.decisionUndone'],
+  ['PROPOSAL_OWN', 'error.ownProposal'],
+  ['SELF_APPROVAL', 'error.ownProposal'],
+  ['PROPOSAL_LAPSED', 'error.proposalOver'],
+  ['PROPOSAL_SETTLED', 'error.proposalOver'],
+  ['PROPOSAL_CONTENT', 'error.proposalContent'],
+  ['NOT_MERGEABLE', 'error.notMergeable'],
+  ['NOT_SPLITTABLE', 'error.notSplittable'],
+  ['PERSON_NOT_ELIGIBLE', 'error.notEligible'],
+  ['RESERVED_QUEUE', 'error.reserved'],
+  ['OPERATION_UNKNOWN', 'error.outdated'],
 ]);
 
 /** An error in words: what happened; with the request's number when somebody has to look it up. */

@@ -28,11 +28,11 @@ export function Dialog({ open, onClose, title, children, wide = false }: DialogP
     >
       <header className={styles.head}>
         <DialogHeading className={styles.title}>{title}</DialogHeading>
-        <DialogDismiss className={styles.dismiss} aria-label={t('dialog.close')}>
-          <Icon name="close" />
-        </DialogDismiss>
       </header>
       {children}
+      <DialogDismiss className={styles.dismiss} aria-label={t('dialog.close')}>
+        <Icon name="close" />
+      </DialogDismiss>
     </Behaviour>
   );
 }

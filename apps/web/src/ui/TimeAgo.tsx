@@ -14,9 +14,11 @@ export function TimeAgo({ at, as = 'relative' }: TimeAgoProps) {
   useLanguage();
   const now = useNow(30_000);
   const moment = new Date(at);
+  // Between two ticks something may be newer than the clock shown here; it is not in the future.
+  const isJustNow = moment.getTime() > now && moment.getTime() - now < 60_000;
   return (
     <time dateTime={at} title={`${formatDateTime(moment)}\n${formatUtc(moment)}`}>
-      {as === 'relative' ? formatRelative(moment, new Date(now)) : formatDateTime(moment)}
+      {as === 'relative' ? formatRelative(moment, new Date(isJustNow ? moment : now)) : formatDateTime(moment)}
     </time>
   );
 }

@@ -20,19 +20,17 @@ export function eventWords(kind: string, t: Translate): string {
   return hasMessage(key) ? t(key) : kind.replaceAll(/[._]/g, ' ');
 }
 
+const codePrefixes = ['outcome', 'measure', 'sourceKind', 'linkKind', 'roundReason'] as const;
+const nameFields: ReadonlySet<string> = new Set(['title', 'handle', 'name', 'from', 'to', 'value']);
+
+/** The facts of an event that say something to a person: codes we have words for, and names. */
 function detailWords(details: Readonly<Record<string, unknown>>, t: Translate): string {
   return Object.entries(details)
-    .filter(
-      ([name, value]) =>
-        !/(_id|Id|Ids|Hash|hash)$/.test(name) && (typeof value === 'string' || typeof value === 'number'),
-    )
-    .slice(0, 3)
-    .map(([, value]) => {
-      const text = String(value);
-      const known = ['outcome', 'measure', 'caseState', 'orderState', 'sourceKind', 'linkKind', 'closed', 'roundReason']
-        .map((prefix) => `${prefix}.${text}`)
-        .find(hasMessage);
-      return known ? t(known) : text;
+    .flatMap(([field, value]) => {
+      if (typeof value !== 'string') return [];
+      const known = codePrefixes.map((prefix) => `${prefix}.${value}`).find(hasMessage);
+      if (known) return [t(known)];
+      return nameFields.has(field) ? [value] : [];
     })
     .join(' · ');
 }

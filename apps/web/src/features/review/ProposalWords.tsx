@@ -9,8 +9,11 @@ import { UserText } from '../../ui/UserText.js';
 import styles from './ProposalWords.module.css';
 
 function reasonWords(reason: string, t: Translate): string {
-  const key = `second.${reason}`;
-  return hasMessage(key) ? t(key) : reason;
+  const [code = reason, measure] = reason.split(':');
+  const key = `second.${code}`;
+  const words = hasMessage(key) ? t(key) : code;
+  const measureKey = `measure.${measure ?? ''}`;
+  return hasMessage(measureKey) ? `${words}: ${t(measureKey)}` : words;
 }
 
 /** A proposed decision word for word, and why it needs a second person. */

@@ -122,6 +122,7 @@ it('says beforehand when a second person will be asked', () => {
   const final = { ...violation, furtherSubjectIds: ['admin'], measures: ['terminate_account'] } as const;
   expect(expectsSecondPerson(final, frame)).toBe(true);
   expect(expectsSecondPerson({ ...final, outcome: 'no_violation' }, frame)).toBe(false);
+  expect(expectsSecondPerson({ ...final, outcome: 'no_violation' }, { ...frame, twoPersonQueue: true })).toBe(true);
 });
 
 describe('what is sent', () => {

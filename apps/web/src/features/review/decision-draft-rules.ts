@@ -154,6 +154,8 @@ export function territoriesOf(text: string): readonly string[] | undefined {
 
 /** Whether a second person will be asked; the server has the last word. */
 export function expectsSecondPerson(draft: DecisionDraft, frame: DecisionFrame): boolean {
+  if (draft.outcome === undefined) return false;
+  if (frame.twoPersonQueue) return true;
   if (draft.outcome !== 'violation') return false;
   const policy = frame.policies.find((each) => each.versionId === draft.policyVersionId);
   return (policy?.requiresSecond ?? false) || chosenMeasures(draft, frame).some((measure) => !measure.reversible);

@@ -134,15 +134,9 @@ export const terms: Readonly<Record<keyof typeof english, string>> = {
   'precedent.linked_subject': 'طرف مرتبط',
 
   'second.irreversible': 'لا رجعة فيه',
-  'second.irreversible_measure': 'لا رجعة فيه',
   'second.policy': 'السياسة تطلبه',
-  'second.policy_requires_second': 'السياسة تطلبه',
-  'second.two_person_queue': 'طابور لشخصين',
-  'second.protected_person': 'يستلزم عناية خاصة',
+  'second.queue': 'طابور لشخصين',
 
-  'care.domain': 'نطاق صحفي',
-  'care.byline': 'توقيع صحفي',
-  'care.profession': 'مهنة معلنة',
   'care.declared_profession': 'مهنة معلنة',
   'care.verified_badge': 'موثَّق لدى المنصة',
   'care.other': 'علامة صحافة أو بحث',

@@ -132,15 +132,9 @@ export const terms = {
   'precedent.linked_subject': 'linked subject',
 
   'second.irreversible': 'Cannot be undone',
-  'second.irreversible_measure': 'Cannot be undone',
   'second.policy': 'The policy asks for it',
-  'second.policy_requires_second': 'The policy asks for it',
-  'second.two_person_queue': 'Two-person queue',
-  'second.protected_person': 'Needs special care',
+  'second.queue': 'Two-person queue',
 
-  'care.domain': 'Press domain',
-  'care.byline': 'Byline',
-  'care.profession': 'Stated profession',
   'care.declared_profession': 'Stated profession',
   'care.verified_badge': 'Verified by the platform',
   'care.other': 'Sign of press or research',
