@@ -47,7 +47,10 @@ export async function startCaseDesk(options: CaseDeskOptions = {}) {
   const platformId = await makePlatform(source);
   return {
     ...services,
-    ...builders(source, platformId),
+    ...builders(source, platformId, () => {
+      services.access.forget();
+      services.rules.forget();
+    }),
     database,
     source,
     manager: source.manager,
@@ -115,7 +118,7 @@ async function makePlatform(source: DataSource): Promise<string> {
   );
 }
 
-function builders(source: DataSource, platformId: string) {
+function builders(source: DataSource, platformId: string, forget: () => void) {
   return {
     /** Somebody with these roles, as services see them. */
     async makePerson(roles: readonly Role[] = ['moderator']): Promise<ActingPerson> {
@@ -155,6 +158,7 @@ function builders(source: DataSource, platformId: string) {
       for (const personId of more.personIds ?? []) {
         await source.query('insert into queue_access (queue_id, person_id) values ($1, $2)', [id, personId]);
       }
+      forget();
       return id;
     },
 

@@ -15,7 +15,7 @@ export interface PlanNode {
 
 /**
  * Runs the statement as a connection that has planned it once and for all would (generic plan), inside the caller's
- * transaction, and tells what it touched.
+ * transaction, twice, and tells what the second run touched.
  */
 export async function explainGeneric(
   manager: EntityManager,
@@ -25,6 +25,8 @@ export async function explainGeneric(
   await manager.query(`set local plan_cache_mode = force_generic_plan`);
   await manager.query('deallocate all');
   await manager.query(`prepare probed as ${sql}`);
+  // A connection's first run also reads the catalogue.
+  await manager.query(`execute probed(${literals.join(', ')})`);
   const [row] = await rows<{ 'QUERY PLAN': { Plan: PlanNode }[] }>(
     manager,
     `explain (analyze, buffers, timing off, format json) execute probed(${literals.join(', ')})`,
@@ -49,4 +51,13 @@ export function cteOf(node: PlanNode, name: string): PlanNode {
   const found = nodesOf(node).find((candidate) => candidate['Subplan Name'] === `CTE ${name}`);
   if (!found) throw new Error(`the plan has no CTE ${name}`);
   return found;
+}
+
+/** Buffers of all that finds and locks rows: everything but the writing of the new row and its index entries. */
+export function findingBuffers(plan: PlanNode): number {
+  return (plan.Plans ?? []).reduce((sum, child) => {
+    // What reads a CTE counts its buffers already.
+    const isCte = child['Subplan Name']?.startsWith('CTE ') ?? false;
+    return isCte ? sum : sum + buffersOf(child);
+  }, 0);
 }
