@@ -1,0 +1,94 @@
+import path from 'node:path';
+import {
+  Global,
+  Inject,
+  Injectable,
+  Module,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+  type OnModuleInit,
+} from '@nestjs/common';
+import type { Server } from 'node:http';
+import { DataSource } from 'typeorm';
+import { Clock } from '../clock.js';
+import { CONFIG, type Config } from '../config.js';
+import { JobSchedules } from '../job-schedules.js';
+import { FolderBlobStore } from './blob-store.js';
+import { Blobs, linkKey } from './blobs.js';
+import { createMediaServer } from './media-server.js';
+
+/** Gives Blobs to every lib that keeps bytes. */
+@Global()
+@Module({
+  providers: [
+    {
+      provide: Blobs,
+      useFactory: (source: DataSource, config: Config) =>
+        new Blobs(
+          source,
+          new FolderBlobStore(path.resolve(config.DATA_FOLDER, 'blobs')),
+          config.ENCRYPTION_KEY,
+          config.MEDIA_ORIGIN ?? `http://localhost:${config.MEDIA_PORT}`,
+        ),
+      inject: [DataSource, CONFIG],
+    },
+  ],
+  exports: [Blobs],
+})
+export class BlobsModule {}
+
+/** Listens on MEDIA_PORT while the API runs. */
+@Injectable()
+class MediaServing implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private server: Server | null = null;
+
+  constructor(
+    private readonly blobs: Blobs,
+    private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    const server = createMediaServer(this.blobs, linkKey(this.config.ENCRYPTION_KEY), () => this.clock.now());
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(this.config.MEDIA_PORT, this.config.HOST, resolve);
+    });
+    this.server = server;
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    const { server } = this;
+    if (!server) return;
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  }
+}
+
+/** For the API process: the media origin. */
+@Module({ imports: [BlobsModule], providers: [MediaServing] })
+export class MediaServerModule {}
+
+@Injectable()
+class OrphanSweep implements OnModuleInit {
+  constructor(
+    private readonly blobs: Blobs,
+    private readonly schedules: JobSchedules,
+    private readonly clock: Clock,
+  ) {}
+
+  onModuleInit(): void {
+    this.schedules.register({
+      name: 'blob-orphans',
+      everyMs: 3_600_000,
+      leaseMs: 600_000,
+      run: async () => {
+        await this.blobs.sweepOrphans(this.clock.now());
+      },
+    });
+  }
+}
+
+/** For the worker: removes bytes whose transaction did not commit. */
+@Module({ imports: [BlobsModule], providers: [OrphanSweep] })
+export class BlobsWorkerModule {}

@@ -1,0 +1,112 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import { rows } from '../database.js';
+import { sha256 } from '../ids.js';
+import { decryptSecret, encryptSecret, keyedHash } from '../secrets.js';
+import type { BlobStore } from './blob-store.js';
+import { mediaPath } from './media-link-rules.js';
+import { sniffMediaType } from './media-type-rules.js';
+
+/** What is kept about bytes beside the bytes. */
+export interface BlobInfo {
+  /** Of the bytes before encryption, hexadecimal. */
+  readonly sha256: string;
+  readonly byteSize: number;
+  /** By content. */
+  readonly mediaType: string;
+}
+
+export interface BlobOwner {
+  /** Why it is kept, e.g. `evidence`. */
+  readonly purpose: string;
+  readonly retentionClass: string;
+  readonly ownerKind?: string;
+  readonly ownerId?: string;
+}
+
+/** Bytes without a row are removed after so long: their transaction did not commit. */
+const ORPHAN_MS = 24 * 3_600_000;
+/** Name of the key that ENCRYPTION_KEY is; a later key gets another. */
+const KEY_ID = 'k1';
+const SEALED_FOR = 'blob';
+const CHECKED_AT_ONCE = 500;
+
+/** Bytes by the hash of their content, encrypted at rest, a row each. */
+export class Blobs {
+  constructor(
+    private readonly source: DataSource,
+    private readonly store: BlobStore,
+    private readonly key: Buffer,
+    private readonly origin: string,
+  ) {}
+
+  /** Writes the bytes before the caller's transaction commits the row, so that a row never lacks its bytes. */
+  async put(manager: EntityManager, bytes: Uint8Array, owner: BlobOwner): Promise<BlobInfo> {
+    const hash = sha256(bytes);
+    const info = { sha256: hash.toString('hex'), byteSize: bytes.length, mediaType: sniffMediaType(bytes) };
+    await this.store.write(info.sha256, encryptSecret(this.key, `${SEALED_FOR}:${info.sha256}`, bytes));
+    await manager.query(
+      `insert into blob (sha256, byte_size, media_type, purpose, retention_class, key_id, owner_kind, owner_id)
+       values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (sha256) do nothing`,
+      [
+        hash,
+        info.byteSize,
+        info.mediaType,
+        owner.purpose,
+        owner.retentionClass,
+        KEY_ID,
+        owner.ownerKind ?? null,
+        owner.ownerId ?? null,
+      ],
+    );
+    return info;
+  }
+
+  /** Null when there is no row or no bytes; throws when the bytes were changed on disk. */
+  async get(hash: string): Promise<{ info: BlobInfo; bytes: Buffer } | null> {
+    const [row] = await rows<{ byte_size: string; media_type: string }>(
+      this.source,
+      `select byte_size, media_type from blob where sha256 = decode($1, 'hex')`,
+      [hash],
+    );
+    const sealed = row ? await this.store.read(hash) : null;
+    if (!row || !sealed) return null;
+    const bytes = decryptSecret(this.key, `${SEALED_FOR}:${hash}`, sealed);
+    return { info: { sha256: hash, byteSize: Number(row.byte_size), mediaType: row.media_type }, bytes };
+  }
+
+  /** Address on the media origin, good for five minutes. The caller has checked that the reader may see it. */
+  link(hash: string, now: Date): string {
+    return this.origin + mediaPath(linkKey(this.key), hash, now);
+  }
+
+  /** Removes bytes that have had no row for a day; gives how many. */
+  async sweepOrphans(now: Date): Promise<number> {
+    let removed = 0;
+    let batch: string[] = [];
+    const flush = async (): Promise<void> => {
+      const known = await rows<{ sha256: string }>(
+        this.source,
+        `select encode(sha256, 'hex') as sha256 from blob where sha256 = any (select decode(h, 'hex') from unnest($1::text[]) h)`,
+        [batch],
+      );
+      const kept = new Set(known.map((row) => row.sha256));
+      for (const hash of batch) {
+        if (kept.has(hash)) continue;
+        await this.store.remove(hash);
+        removed += 1;
+      }
+      batch = [];
+    };
+    for await (const hash of this.store.olderThan(new Date(now.getTime() - ORPHAN_MS))) {
+      batch.push(hash);
+      if (batch.length >= CHECKED_AT_ONCE) await flush();
+    }
+    if (batch.length > 0) await flush();
+    return removed;
+  }
+}
+
+/** Links are signed with a key of their own, derived from the one that encrypts. */
+export function linkKey(key: Buffer): Buffer {
+  return keyedHash(key, 'derive', 'media-link');
+}
