@@ -9,11 +9,11 @@ import { keyedHash } from '@mizan/foundation/secrets.js';
 import { EvidenceService } from '@mizan/subjects/evidence.service.js';
 import { SubjectsService } from '@mizan/subjects/subjects.service.js';
 import type { CheckedFlag } from './flag-check.js';
-import { countReporters, flagKey, insertFlags, type FirstAnswer } from './flag-statements.js';
+import { countReporters, insertFlags, type FirstAnswer } from './flag-statements.js';
 import type { KnownSource } from './intake-directory.service.js';
 
 /** A flag whose key was taken just now. */
-export type FreshFlag = CheckedFlag & { readonly flagId: string };
+export type FreshFlag = CheckedFlag & { readonly flagId: string; readonly key: string };
 
 /** Writes flags that nobody sent before: subjects, cases, reporters, flags, evidence, in this order for every writer. */
 @Injectable()
@@ -51,7 +51,7 @@ export class FlagWriterService {
     const rows = flags.map((item, index) => {
       const subjectId = subjectIds[index] ?? '';
       const { caseId, round }: Attachment = attached.get(subjectId) ?? missing(subjectId);
-      answers.set(flagKey(item.flag.externalId), { flagId: item.flagId, caseId, subjectId });
+      answers.set(item.key, { flagId: item.flagId, caseId, subjectId });
       return { item, subjectId, caseId, round };
     });
     await insertFlags(
@@ -66,7 +66,7 @@ export class FlagWriterService {
         round,
         externalId: item.flag.externalId,
         keyAsReceived: item.flag.subject.url ?? item.flag.subject.handle ?? item.flag.subject.nativeId ?? '',
-        reporterId: reporters.get(this.reporterHash(source.id, item.flag.reporter)) ?? null,
+        reporterId: reporters.get(item.flag.reporter ?? '') ?? null,
         reason: item.flag.reason,
         policyId: item.policy?.id ?? null,
         confidence: item.flag.confidence,
@@ -95,6 +95,7 @@ export class FlagWriterService {
     return answers;
   }
 
+  /** Ids by the opaque id that was sent, each counted as often as it stands in the batch. */
   private async reporters(
     manager: EntityManager,
     sourceId: string,
@@ -102,16 +103,16 @@ export class FlagWriterService {
   ): Promise<Map<string, string>> {
     const counts = new Map<string, number>();
     for (const { flag } of flags) {
-      const hash = this.reporterHash(sourceId, flag.reporter);
-      if (hash !== '') counts.set(hash, (counts.get(hash) ?? 0) + 1);
+      if (flag.reporter !== null) counts.set(flag.reporter, (counts.get(flag.reporter) ?? 0) + 1);
     }
-    return countReporters(manager, sourceId, counts);
+    const hashes = new Map([...counts.keys()].map((reporter) => [reporter, this.reporterHash(sourceId, reporter)]));
+    const hashed = new Map([...counts].map(([reporter, count]) => [hashes.get(reporter) ?? '', count]));
+    const ids = await countReporters(manager, sourceId, hashed);
+    return new Map([...hashes].map(([reporter, hash]) => [reporter, ids.get(hash) ?? '']));
   }
 
-  private reporterHash(sourceId: string, reporter: string | null): string {
-    return reporter === null
-      ? ''
-      : keyedHash(this.config.IDENTITY_KEY, `reporter ${sourceId}`, reporter).toString('hex');
+  private reporterHash(sourceId: string, reporter: string): string {
+    return keyedHash(this.config.IDENTITY_KEY, `reporter ${sourceId}`, reporter).toString('hex');
   }
 
   /** One row for the batch: how many, and a hash over their ids, so that none can be taken away or put in unseen. */

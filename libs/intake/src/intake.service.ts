@@ -86,11 +86,11 @@ export class IntakeService {
     };
     const checked = checkFlags(flags, from, directory, (kind, reference) => this.subjects.read(kind, reference));
 
+    const keys = checked.map((item) => ('fault' in item ? '' : flagKey(item.flag.externalId)));
     const fresh = new Map<string, FreshFlag>();
-    for (const item of checked) {
-      if ('fault' in item) continue;
-      const key = flagKey(item.flag.externalId);
-      if (!fresh.has(key)) fresh.set(key, { ...item, flagId: newId() });
+    for (const [index, item] of checked.entries()) {
+      const key = keys[index] ?? '';
+      if (!('fault' in item) && !fresh.has(key)) fresh.set(key, { ...item, key, flagId: newId() });
     }
     const taken = await takeKeys(
       manager,
@@ -104,7 +104,7 @@ export class IntakeService {
     );
     const list = [...fresh].filter(([key]) => taken.has(key)).map(([, item]) => item);
     const written = await this.writer.write(manager, actor, { source, importId: origin.importId ?? null, flags: list });
-    return answersOf(checked, written, first);
+    return answersOf(checked, keys, written, first);
   }
 }
 
@@ -118,13 +118,14 @@ function activeSource(directory: IntakeDirectory, origin: FlagOrigin): KnownSour
 /** Every flag of the list with what was answered to its key: by this batch, by an earlier one, or by its first in the list. */
 function answersOf(
   checked: readonly (CheckedFlag | { fault: LineFault })[],
+  keys: readonly string[],
   written: ReadonlyMap<string, FirstAnswer>,
   first: ReadonlyMap<string, FirstAnswer>,
 ): FlagAnswer[] {
   const answered = new Set<string>();
-  return checked.map((item) => {
+  return checked.map((item, index) => {
     if ('fault' in item) return { status: 'refused', fault: item.fault };
-    const key = flagKey(item.flag.externalId);
+    const key = keys[index] ?? '';
     const mine = written.get(key);
     const repeated = mine === undefined || answered.has(key);
     answered.add(key);
