@@ -1,3 +1,6 @@
+import { inTransaction } from '@mizan/foundation/database.js';
+import { newId } from '@mizan/foundation/ids.js';
+import { FlagsService } from '@mizan/intake/flags.service.js';
 import { startIntakeApp, type IntakeApp } from './intake-app.js';
 
 interface Line {
@@ -261,6 +264,52 @@ describe('flags that machines send', () => {
     expect(Object.keys(document.paths)).toEqual(['/v1/flags', '/v1/subjects', '/v1/links']);
     expect(document.components.schemas['Flag']?.required).toEqual(['external_id', 'subject', 'reason']);
     expect(Object.keys(document.components.schemas['Flag']?.properties ?? {})).toContain('evidence');
+  });
+
+  it('sets a flooding reporter aside and takes them back: cases that stand on them alone are closed and opened with it', async () => {
+    const service = desk.app.get(FlagsService, { strict: false });
+    const [alone, shared] = [name(), name()];
+    const sent = [
+      flag({ subject: `@${alone}`, reporter: 'flooder' }),
+      flag({ subject: `@${shared}`, reporter: 'flooder' }),
+      flag({ subject: `@${shared}`, reporter: 'another' }),
+    ];
+    const answers = await lines(await desk.post('/v1/flags', ndjson(sent)));
+    const [row] = await desk.database.dataSource.query('select reporter_id as id from flag where id = $1', [
+      answers[0]?.flag_id,
+    ]);
+    const stateOf = async (line: Line | undefined) => {
+      const [found] = await desk.database.dataSource.query('select state, flag_count from review_case where id = $1', [
+        line?.case_id,
+      ]);
+      return `${found.state} ${found.flag_count}`;
+    };
+    const key = newId();
+    expect(await service.setReporterAside(desk.lead.acting, key, row.id, true)).toEqual({ flagCount: 2, caseCount: 2 });
+    expect(await service.setReporterAside(desk.lead.acting, key, row.id, true)).toEqual({ flagCount: 2, caseCount: 2 });
+    expect([await stateOf(answers[0]), await stateOf(answers[1])]).toEqual(['closed 0', 'open 1']);
+    expect((await service.groups(answers[1]?.case_id ?? ''))[0]).toMatchObject({ count: 1, setAsideCount: 1 });
+    await service.setReporterAside(desk.lead.acting, newId(), row.id, false);
+    expect([await stateOf(answers[0]), await stateOf(answers[1])]).toEqual(['open 1', 'open 2']);
+  });
+
+  it('counts for each reporter of a round once whether they were right', async () => {
+    const service = desk.app.get(FlagsService, { strict: false });
+    const handle = name();
+    const [first] = await lines(
+      await desk.post('/v1/flags', ndjson([1, 2].map(() => flag({ subject: `@${handle}`, reporter: 'careful' })))),
+    );
+    await inTransaction(desk.database.dataSource, (manager) =>
+      service.recordOutcome(first?.case_id ?? '', 1, true, manager),
+    );
+    await inTransaction(desk.database.dataSource, (manager) =>
+      service.recordOutcome(first?.case_id ?? '', 2, false, manager),
+    );
+    const [row] = await desk.database.dataSource.query(
+      'select r.flag_count, r.decided_count, r.upheld_count from reporter r join flag f on f.reporter_id = r.id where f.id = $1',
+      [first?.flag_id],
+    );
+    expect(row).toEqual({ flag_count: 2, decided_count: 1, upheld_count: 1 });
   });
 
   it('never writes a reporter as it was sent', async () => {
