@@ -6,6 +6,9 @@ import { findProcess } from '@mizan/foundation/embedded/running-process.js';
 import { failToStart, newDataFolder, removeData, runDesk, startDesk, type TestDesk } from '../support/desk.js';
 import { hasRedis } from '../support/redis.js';
 
+// Each start takes seconds on a quiet machine and half a minute on a busy one.
+jest.setTimeout(240_000);
+
 const withoutSample = { MIZAN_SAMPLE: 'false' };
 
 async function query<Row extends pg.QueryResultRow>(desk: TestDesk, sql: string): Promise<Row[]> {
@@ -76,7 +79,7 @@ describe('starting and stopping the desk', () => {
     await query(first, 'create table kept as select 42 as n');
     const children = Object.values(first.children());
     await first.kill();
-    expect(await eventually(() => children.every((pid) => !findProcess(pid)), 20_000)).toBe(true);
+    expect(await eventually(() => children.every((pid) => !findProcess(pid)), 60_000)).toBe(true);
     const second = await start();
     expect(await query(second, 'select n from kept')).toEqual([{ n: 42 }]);
   });
@@ -235,19 +238,19 @@ describe('a desk that runs', () => {
     const back = await eventually(() => {
       const now = running.children();
       return ['API', 'worker'].every((name) => now[name] !== undefined && now[name] !== before[name]);
-    }, 20_000);
+    }, 60_000);
     expect(back).toBe(true);
-    expect(await eventually(() => isReady(running.url.replace('localhost', '127.0.0.1')), 20_000)).toBe(true);
-    expect(await eventually(() => /worker is ready again/.test(running.output()), 20_000)).toBe(true);
+    expect(await eventually(() => isReady(running.url.replace('localhost', '127.0.0.1')), 60_000)).toBe(true);
+    expect(await eventually(() => /worker is ready again/.test(running.output()), 60_000)).toBe(true);
   });
 
   it('starts a killed database again on its port, and the API works on', async () => {
     const running = desk();
     const port = new URL(running.environment['DATABASE_URL'] ?? '').port;
     process.kill(running.servers().postgres, 'SIGKILL');
-    expect(await eventually(() => running.output().includes('PostgreSQL is ready again'), 30_000)).toBe(true);
+    expect(await eventually(() => running.output().includes('PostgreSQL is ready again'), 60_000)).toBe(true);
     expect(await query(running, `select inet_server_port()::text as port`)).toEqual([{ port }]);
-    expect(await eventually(() => isReady(running.url.replace('localhost', '127.0.0.1')), 20_000)).toBe(true);
+    expect(await eventually(() => isReady(running.url.replace('localhost', '127.0.0.1')), 60_000)).toBe(true);
   });
 
   it('refuses a data folder on which another desk runs, and names it', async () => {
@@ -262,6 +265,6 @@ describe('a desk that runs', () => {
     const running = desk();
     expect(running.output()).toMatch(/the (redis|valkey)-server found on PATH/);
     process.kill(running.servers().redis ?? 0, 'SIGKILL');
-    expect(await eventually(() => running.output().includes('Redis is ready again'), 20_000)).toBe(true);
+    expect(await eventually(() => running.output().includes('Redis is ready again'), 60_000)).toBe(true);
   });
 });
