@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { NestFactory } from '@nestjs/core';
 import { systemActor } from '@mizan/foundation/acting.js';
 import { readConfig } from '@mizan/foundation/config.js';
+import { AppError } from '@mizan/foundation/errors.js';
 import { createLogger, nestLogger } from '@mizan/foundation/logger.js';
 import { ImportRunnerService } from '@mizan/intake/import-runner.service.js';
 import type { Import } from '@mizan/intake/import.entity.js';
@@ -54,6 +55,11 @@ export const run: RunCommand = async (args, { stdout, stderr }) => {
     }
     if (done.refusedCount > SHOWN) stdout.write(`… and ${done.refusedCount - SHOWN} more\n`);
     return done.state === 'done' ? 0 : 1;
+  } catch (error) {
+    if (!(error instanceof AppError) || error.kind !== 'invalid') throw error;
+    const { field } = error.details;
+    stderr.write(`${typeof field === 'string' ? `--${field}: ` : ''}${error.message}\n`);
+    return 2;
   } finally {
     await app.close();
   }
