@@ -12,22 +12,25 @@ export function identifierOf(subject: Named): string | undefined {
   return subject.nativeId ?? undefined;
 }
 
+interface SubjectNameProps {
+  readonly subject: Named;
+  readonly copyable?: boolean;
+  /** All of a long name on as many lines as it needs; else it is cut where its own direction ends. */
+  readonly wrap?: boolean;
+}
+
 /** Who or what a case is about: its title in its own direction, its identifier left-to-right. */
-export function SubjectName({ subject, copyable = false }: { readonly subject: Named; readonly copyable?: boolean }) {
+export function SubjectName({ subject, copyable = false, wrap = false }: SubjectNameProps) {
   const t = useT();
   const identifier = identifierOf(subject);
   return (
-    <span className={styles.name}>
+    <span className={wrap ? styles.wrapped : styles.name}>
       {subject.title ? (
-        <span className={styles.title}>
+        <span className={styles.title} dir="auto">
           <UserText inline text={subject.title} />
         </span>
       ) : null}
-      {identifier ? (
-        <Handle value={identifier} plain={!copyable} />
-      ) : subject.title ? null : (
-        <span>{t('subject.unnamed')}</span>
-      )}
+      {identifier ? <Handle value={identifier} plain={!copyable} /> : subject.title ? null : <span>{t('subject.unnamed')}</span>}
     </span>
   );
 }

@@ -156,7 +156,8 @@ function CaseView({ full, refetch }: { readonly full: CaseFullFragment; readonly
   const t = useT();
   const navigate = useNavigate();
   const [params, setParams] = useSearchParams();
-  const tab = tabs.find((each) => each === params.get('tab')) ?? 'decisions';
+  const usual = full.decisions.length > 0 ? 'decisions' : 'flags';
+  const tab = tabs.find((each) => each === params.get('tab')) ?? usual;
   const mayClaim = useMay('case.claim') && full.queue.mayWork;
   const mayReopen = useMay('case.reopen');
   const [resume] = useMutation(ResumeCaseDocument);
@@ -254,7 +255,7 @@ function CaseView({ full, refetch }: { readonly full: CaseFullFragment; readonly
           <Tabs
             label={t('case.parts')}
             selected={tab}
-            onSelect={(id) => setParams(id === 'decisions' ? {} : { tab: id }, { replace: true })}
+            onSelect={(id) => setParams(id === usual ? {} : { tab: id }, { replace: true })}
             tabs={[
               {
                 id: 'decisions',

@@ -112,7 +112,9 @@ export function Palette({ places, onClose }: PaletteProps) {
               onClick={() => go(entry.path)}
             >
               <span className={styles.what}>{entry.what}</span>
-              <span className={styles.line}>{entry.line}</span>
+              <span className={styles.line} dir="auto">
+                {entry.line}
+              </span>
               {entry.keys}
             </ComboboxItem>
           ))}

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react';
-import { useT } from '../../app/i18n.js';
+import { useT, type MessageKey } from '../../app/i18n.js';
 import { measureKeys, type ShortcutId } from '../../app/shortcuts.js';
 import { useShortcut } from '../../app/use-shortcut.js';
 import type { Outcome, PolicyChoiceFragment, ReviewCaseFragment } from '../../gql/review.js';
@@ -142,6 +142,9 @@ export function DecidePane({ review, policies, frame, draft, change, busy, locke
   const t = useT();
   const policyField = useRef<HTMLSelectElement>(null);
   const reasonField = useRef<HTMLTextAreaElement>(null);
+  const wordField = useRef<HTMLInputElement>(null);
+  const territoryField = useRef<HTMLInputElement>(null);
+  const duplicateField = useRef<HTMLInputElement>(null);
   const [pressed, setPressed] = useState(false);
   const violation = draft.outcome === 'violation';
   const withFindings = violation || draft.outcome === 'collateral';
@@ -155,10 +158,18 @@ export function DecidePane({ review, policies, frame, draft, change, busy, locke
   const final = violation && offered.some((measure) => !measure.reversible && draft.measures.includes(measure.code));
   const ready = missing.length === 0 && !locked;
 
+  const fieldOf = (what: MessageKey | undefined): HTMLElement | null => {
+    if (what === 'need.policy') return policyField.current;
+    if (what === 'need.territories') return territoryField.current;
+    if (what === 'need.word') return wordField.current;
+    if (what === 'need.duplicate') return duplicateField.current;
+    return what === 'need.reason' ? reasonField.current : null;
+  };
   const choose = (outcome: Outcome) => change({ do: 'outcome', outcome, policyVersionId: review.policy?.current.id });
   const decide = () => {
     setPressed(true);
     if (ready && !busy) onDecide();
+    else if (!locked) fieldOf(missing[0])?.focus();
   };
   useShortcut('policy', () => policyField.current?.focus());
   useShortcut('reason', () => reasonField.current?.focus());
@@ -181,6 +192,7 @@ export function DecidePane({ review, policies, frame, draft, change, busy, locke
         </div>
         {draft.outcome === 'duplicate' ? (
           <TextField
+            ref={duplicateField}
             label={t('decide.duplicateOf')}
             dir="ltr"
             inputMode="numeric"
@@ -223,6 +235,7 @@ export function DecidePane({ review, policies, frame, draft, change, busy, locke
             ))}
             {territorial ? (
               <TextField
+                ref={territoryField}
                 label={t('decide.territories')}
                 hint={t('decide.territoriesHint')}
                 dir="ltr"
@@ -233,6 +246,7 @@ export function DecidePane({ review, policies, frame, draft, change, busy, locke
             ) : null}
             {final ? (
               <TextField
+                ref={wordField}
                 label={t('decide.typeWord', { word: frame.word })}
                 hint={t('decide.finalHint')}
                 autoComplete="off"
@@ -242,16 +256,6 @@ export function DecidePane({ review, policies, frame, draft, change, busy, locke
             ) : null}
           </fieldset>
         ) : null}
-        {violation ? (
-          <FurtherSubjects
-            related={review.relatedSubjects}
-            signals={review.careSignals}
-            chosen={draft.furtherSubjectIds}
-            onToggle={(id) => change({ do: 'further', id })}
-          />
-        ) : null}
-        {withFindings ? <FindingsEditor review={review} findings={draft.findings} change={change} /> : null}
-        {needsReport(frame) ? <Report draft={draft} change={change} /> : null}
         <TextArea
           ref={reasonField}
           label={t('decide.reason')}
@@ -264,6 +268,16 @@ export function DecidePane({ review, policies, frame, draft, change, busy, locke
         {draft.evidenceIds.length > 0 ? (
           <p className={styles.quiet}>{t('decide.cited', { count: draft.evidenceIds.length })}</p>
         ) : null}
+        {violation ? (
+          <FurtherSubjects
+            related={review.relatedSubjects}
+            signals={review.careSignals}
+            chosen={draft.furtherSubjectIds}
+            onToggle={(id) => change({ do: 'further', id })}
+          />
+        ) : null}
+        {withFindings ? <FindingsEditor review={review} findings={draft.findings} change={change} /> : null}
+        {needsReport(frame) ? <Report draft={draft} change={change} /> : null}
       </div>
       <footer className={styles.foot}>
         {pressed && missing.length > 0 ? (

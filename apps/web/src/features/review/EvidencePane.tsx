@@ -78,7 +78,7 @@ export function EvidencePane({ review, cited, onCite, onSeen }: EvidencePaneProp
   return (
     <div className={styles.pane}>
       <h1 className={styles.title}>
-        <SubjectName subject={review.subject} copyable />
+        <SubjectName subject={review.subject} copyable wrap />
       </h1>
       {evidence.length === 0 ? <p className={styles.none}>{t('evidence.none')}</p> : null}
       <div className={styles.items}>

@@ -27,7 +27,7 @@ export function WhyNext({ dueAt, headStartMinutes, reasons }: WhyNextProps) {
       </p>
       {reasons.length > 0 ? (
         <ul className={styles.reasons}>
-          {reasons.map((reason) => {
+          {[...reasons].sort((a, b) => Number(b.code === 'band') - Number(a.code === 'band')).map((reason) => {
             const key = `priority.${reason.code}`;
             const count = reason.facts['count'] ?? reason.facts['value'] ?? reason.facts['atLeast'];
             return (

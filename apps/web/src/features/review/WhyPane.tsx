@@ -58,7 +58,7 @@ function SubjectCard({ subject }: { readonly subject: ReviewCaseFragment['subjec
   return (
     <div className={styles.card}>
       <Link to={`/subjects/${subject.id}`} className={styles.subject}>
-        <SubjectName subject={subject} />
+        <SubjectName subject={subject} wrap />
       </Link>
       <p className={styles.facts}>
         {t(`subjectKind.${subject.kind}`)} · <UserText inline text={subject.platform.name} />

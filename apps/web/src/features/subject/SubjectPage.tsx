@@ -156,7 +156,7 @@ export function SubjectPage() {
     <div className={styles.page}>
       <header className={styles.head}>
         <h1>
-          <SubjectName subject={subject} copyable />
+          <SubjectName subject={subject} copyable wrap />
         </h1>
         <p className={styles.badges}>
           <StatusBadge tone="plain">{t(`subjectKind.${subject.kind}`)}</StatusBadge>
