@@ -123,6 +123,14 @@ describe('who may do what, over the whole desk', () => {
     expect(graphql.sort()).toEqual(['confirmSecondFactor', 'signIn', 'signInOptions', 'signOut', 'viewer']);
   });
 
+  it('every change takes a key, so that sending it twice changes nothing twice', () => {
+    // Sign-in has no actor to keep keys for; renewing and exposure are repeated on purpose and only move a time on.
+    const without = fields
+      .filter(({ kind, field }) => kind === 'mutation' && !field.args.some((arg) => arg.name === 'key'))
+      .map(({ field }) => field.name);
+    expect(without.sort()).toEqual(['confirmSecondFactor', 'recordExposure', 'renewClaims', 'signIn', 'signOut']);
+  });
+
   it('every permission of the list guards something', () => {
     const used = new Set(
       handlers.flatMap((handler) => (handler.rule && !handler.rule.open ? [handler.rule.permission] : [])),
