@@ -43,6 +43,7 @@ const steps = [
     () => run('node_modules/typescript/bin/tsc', '-p', 'tsconfig.json'),
   ],
   ['types of web', () => run('node_modules/typescript/bin/tsc', '-p', 'apps/web/tsconfig.json', '--noEmit')],
+  ['types of the browser journeys', () => run('node_modules/typescript/bin/tsc', '-p', 'test/e2e/tsconfig.json')],
   [
     'lint and boundaries',
     () =>

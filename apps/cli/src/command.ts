@@ -23,5 +23,6 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   import: { summary: 'read a Telegram export or a referral batch: import <file> [--help]', needs: 'desk' },
   resolve: { summary: 'one link or handle a line on standard input, one JSON line for each', needs: 'nothing' },
   audit: { summary: 'audit verify: recompute the seals of the record', needs: 'desk' },
+  administrator: { summary: 'make the first administrator: administrator --email … --name …', needs: 'desk' },
   seed: { summary: 'create the sample people, policies and the sandbox network', needs: 'desk' },
 };

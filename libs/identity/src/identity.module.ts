@@ -7,6 +7,7 @@ import { ApiKeysService } from './api-keys.service.js';
 import { AuthenticatorService } from './authenticator.service.js';
 import { ChangeProposal } from './change-proposal.entity.js';
 import { ChangesService } from './changes.service.js';
+import { FirstAdministratorService } from './first-administrator.service.js';
 import { PasswordsService } from './passwords.service.js';
 import { PeopleService } from './people.service.js';
 import { Person } from './person.entity.js';
@@ -24,6 +25,7 @@ const SERVICES = [
   ApiKeysService,
   AuthenticatorService,
   ChangesService,
+  FirstAdministratorService,
   PasswordsService,
   PeopleService,
   RateLimitsService,

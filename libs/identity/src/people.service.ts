@@ -87,11 +87,17 @@ export class PeopleService {
     return found[0];
   }
 
-  /** Adds a person without roles. INVALID_INPUT names `name`, `email` (`reason` taken) or `password`. */
-  async create(actor: ActingPerson, person: NewPerson, manager: EntityManager): Promise<string> {
+  /** Name and address as they are kept. INVALID_INPUT names `name` or `email`. */
+  checked(person: Pick<NewPerson, 'name' | 'email'>): { name: string; email: string } {
     const [name, email] = [person.name.trim(), person.email.trim()];
     if (name === '' || name.length > MAX_NAME) throw invalid('name', 'A name is needed.', { max: MAX_NAME });
     if (!EMAIL.test(email) || email.length > 254) throw invalid('email', 'This is no e-mail address.');
+    return { name, email };
+  }
+
+  /** Adds a person without roles. INVALID_INPUT names `name`, `email` (`reason` taken) or `password`. */
+  async create(actor: ActingPerson, person: NewPerson, manager: EntityManager): Promise<string> {
+    const { name, email } = this.checked(person);
     const hash = await this.passwords.hash(person.password, [name, email], 'password');
     try {
       const made = await rows<{ id: string }>(

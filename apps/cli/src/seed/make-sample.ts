@@ -1,13 +1,12 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { AuditService } from '@mizan/audit/audit.service.js';
 import { ClaimsService } from '@mizan/cases/claims.service.js';
 import { QueueSettingsService } from '@mizan/cases/queue-settings.service.js';
 import { RoutingService } from '@mizan/cases/routing.service.js';
 import { DecisionsService } from '@mizan/decisions/decisions.service.js';
 import type { Config } from '@mizan/foundation/config.js';
 import { ApiKeysService } from '@mizan/identity/api-keys.service.js';
-import { PasswordsService } from '@mizan/identity/passwords.service.js';
+import { FirstAdministratorService } from '@mizan/identity/first-administrator.service.js';
 import { PeopleService } from '@mizan/identity/people.service.js';
 import { RolesService } from '@mizan/identity/roles.service.js';
 import { IntakeService } from '@mizan/intake/intake.service.js';
@@ -52,8 +51,7 @@ export async function makeSample(
   const passwordOf = (email: string) => samplePassword(config.IDENTITY_KEY, email);
   const people = {
     dataSource,
-    audit: app.get(AuditService),
-    passwords: app.get(PasswordsService),
+    firstAdministrator: app.get(FirstAdministratorService),
     people: app.get(PeopleService),
     roles: app.get(RolesService),
     passwordOf,

@@ -1,16 +1,14 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import type { AuditService } from '@mizan/audit/audit.service.js';
-import { systemActor, type ActingPerson } from '@mizan/foundation/acting.js';
+import type { ActingPerson } from '@mizan/foundation/acting.js';
 import { inTransaction, rows } from '@mizan/foundation/database.js';
-import type { PasswordsService } from '@mizan/identity/passwords.service.js';
+import type { FirstAdministratorService } from '@mizan/identity/first-administrator.service.js';
 import type { PeopleService } from '@mizan/identity/people.service.js';
 import type { RolesService } from '@mizan/identity/roles.service.js';
 import { SAMPLE_PEOPLE, type SamplePerson } from './sample-people.js';
 
 interface Parts {
   readonly dataSource: DataSource;
-  readonly audit: AuditService;
-  readonly passwords: PasswordsService;
+  readonly firstAdministrator: FirstAdministratorService;
   readonly people: PeopleService;
   readonly roles: RolesService;
   readonly passwordOf: (email: string) => string;
@@ -46,25 +44,13 @@ async function seedPerson(parts: Parts, administrator: ActingPerson, person: Sam
   });
 }
 
-/** Nobody can appoint the first administrator, so the desk itself does, and says so in the record. */
 async function firstAdministrator(parts: Parts, person: SamplePerson, manager: EntityManager): Promise<ActingPerson> {
-  const known = await idOf(manager, person.email);
-  if (known) return acting(known);
   const { email, name } = person;
-  const passwordHash = await parts.passwords.hash(parts.passwordOf(email), [name, email], 'password');
-  const made = await rows<{ id: string }>(
-    manager,
-    'insert into person (email, name, password_hash) values ($1, $2, $3) returning id',
-    [email, name, passwordHash],
+  const known = await idOf(manager, email);
+  return acting(
+    known ??
+      (await parts.firstAdministrator.appoint({ email, name, password: parts.passwordOf(email) }, 'sample', manager)),
   );
-  const id = made[0]?.id ?? '';
-  await manager.query(`insert into person_role (person_id, role) values ($1, 'administrator')`, [id]);
-  const target = { kind: 'person', id };
-  await parts.audit.recordMany(manager, systemActor('sample'), [
-    { kind: 'person.created', target },
-    { kind: 'role.granted', target, details: { role: 'administrator' } },
-  ]);
-  return acting(id);
 }
 
 async function idOf(manager: EntityManager, email: string): Promise<string | null> {
