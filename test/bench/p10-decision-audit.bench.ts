@@ -111,8 +111,11 @@ async function verifying(source: Source, roots: RootFile): Promise<BenchResult> 
      select 'decision.made', 'system', 'decision', gen_random_uuid(), gen_random_uuid(), '{"outcome": "no_violation", "part": "bench"}'
      from generate_series(1, 300000)`,
   );
-  await new Sealer(source, roots, pino({ level: 'silent' })).run(new AbortController().signal);
+  const sealer = new Sealer(source, roots, pino({ level: 'silent' }));
   const verifier = new AuditVerifier(source, roots);
+  // Any older transaction, the server's own upkeep included, holds the newest rows back for a while.
+  do await sealer.run(new AbortController().signal);
+  while ((await verifier.verify()).unsealedRows > 0);
   const pairs = await inTurns(
     3,
     async () => {

@@ -257,6 +257,19 @@ describe('sealing', () => {
     await record.close();
   });
 
+  it('keeps up with transactions that are larger than a seal, and cuts a backlog between transactions', async () => {
+    const record = await open();
+    await write(record.database.dataSource, 3);
+    await write(record.database.dataSource, 25_000);
+    await write(record.database.dataSource, 2);
+    await write(record.database.dataSource, 19_999);
+    await seal(record);
+    const { rows } = await record.owner.query('select row_count from audit_seal order by id');
+    expect(rows.map((row: { row_count: number }) => row.row_count)).toEqual([3, 25_000, 2, 19_999]);
+    expect(await record.verifier.verify()).toMatchObject({ ok: true, checkedRows: 45_004, unsealedRows: 0 });
+    await record.close();
+  });
+
   it('publishes after a crash what was sealed before it, also behind a line that was cut off', async () => {
     const record = await open();
     await write(record.database.dataSource, 3);

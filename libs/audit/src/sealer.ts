@@ -33,6 +33,9 @@ export class Sealer implements Schedule {
   readonly everyMs = 500;
   readonly leaseMs = 60_000;
 
+  /** True while rows that could be sealed were left for the next seal. */
+  private behind = false;
+
   constructor(
     private readonly source: DataSource,
     private readonly roots: RootFile,
@@ -45,7 +48,7 @@ export class Sealer implements Schedule {
       const sealed = await this.sealNext();
       if (sealed === 0) return;
       await this.publish();
-      if (sealed < ROWS || signal.aborted) return;
+      if (!this.behind || signal.aborted) return;
     }
   }
 
@@ -87,6 +90,7 @@ export class Sealer implements Schedule {
     }
     if (horizon === fromXid) return 0;
     const toXid = await this.end(runner, fromXid, horizon);
+    this.behind = toXid < horizon;
     const leaves = new LeafList();
     await readRows(runner, fromXid, toXid, (row) => leaves.add(row));
     if (leaves.count === 0) return 0;
@@ -102,15 +106,20 @@ export class Sealer implements Schedule {
 
   /** Where the seal ends: the horizon, or earlier when more than ROWS rows wait. Whole transactions only. */
   private async end(runner: QueryRunner, fromXid: bigint, horizon: bigint): Promise<bigint> {
-    const [beyond] = await rows<{ xid: string }>(
+    const [beyond] = await rows<{ xid: string; first: string }>(
       runner,
-      `select xid::text as xid from audit_event where xid >= $1::text::xid8 and xid < $2::text::xid8
-       order by xid, id offset ${ROWS} limit 1`,
+      `with waiting as (
+         select xid, id from audit_event where xid >= $1::text::xid8 and xid < $2::text::xid8
+         order by xid, id limit ${ROWS + 1}
+       )
+       select xid::text as xid, (select xid::text from waiting order by waiting.xid limit 1) as first
+       from waiting order by waiting.xid, waiting.id offset ${ROWS} limit 1`,
       [String(fromXid), String(horizon)],
     );
     if (!beyond) return horizon;
     const xid = BigInt(beyond.xid);
-    return xid > fromXid ? xid : xid + 1n;
+    // A transaction that alone is larger than a seal gets one for itself.
+    return beyond.xid === beyond.first ? xid + 1n : xid;
   }
 
   /** Appends to the roots file what the database has and the file has not, also after a crash between the two. */
