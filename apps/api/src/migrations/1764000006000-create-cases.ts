@@ -121,6 +121,7 @@ create index review_case_claim_idx on review_case (queue_id, rank, id, category)
 create index review_case_assigned_idx on review_case (assigned_to, queue_id, rank, id) where state = 'open' and assigned_to is not null;
 create index review_case_lease_idx on review_case (lease_expires_at) where state = 'claimed';
 create index review_case_mine_idx on review_case (claimed_by, rank) where state = 'claimed';
+create index review_case_prefetched_idx on review_case (claimed_by, rank) where state = 'claimed' and prefetched;
 create index review_case_hold_idx on review_case (hold_until) where state = 'on_hold';
 create index review_case_list_idx on review_case (queue_id, state, rank, id) include (due_at, opened_at);
 create index review_case_subject_idx on review_case (subject_id, opened_at);
