@@ -14,7 +14,7 @@ const SignInPage = lazy(async () => ({ default: (await import('../features/sign-
 
 function NoSuchPage() {
   const t = useT();
-  return <EmptyState title={t('fault.noPage')} />;
+  return <EmptyState whole title={t('fault.noPage')} />;
 }
 
 /** The whole page for one client. */

@@ -76,7 +76,7 @@ export function errorWords(error: unknown, t: Translate): string {
   const problem = problemOf(error);
   const key = codeWords.get(problem.code) ?? kindWords.get(problem.kind);
   if (key === 'error.rate_limited') return t(key, { seconds: problem.retryAfterSeconds ?? 60 });
-  if (key === 'error.invalid') return t(key, { field: problem.field ?? problem.code });
+  if (key === 'error.invalid') return problem.field ? t(key, { field: problem.field }) : t('error.unreadable');
   if (key) return t(key);
   return t('error.internal', { request: problem.requestId ?? '–' });
 }

@@ -4,7 +4,11 @@ import type { FragmentDefinitionNode } from 'graphql';
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
-export type CaseCategory = 'child_safety' | 'general' | 'terrorism' | 'threat_to_life';
+export type CaseCategory =
+  | 'child_safety'
+  | 'general'
+  | 'terrorism'
+  | 'threat_to_life';
 
 export type PersonalSettingsInput = {
   readonly blur?: boolean | null | undefined;
@@ -16,251 +20,65 @@ export type PersonalSettingsInput = {
   readonly theme?: string | null | undefined;
 };
 
-export type PlatformKind = 'matrix' | 'other' | 'tamtam' | 'telegram';
+export type PlatformKind =
+  | 'matrix'
+  | 'other'
+  | 'tamtam'
+  | 'telegram';
 
-export type Role = 'administrator' | 'appeal_handler' | 'auditor' | 'moderator' | 'senior_moderator' | 'supervisor';
+export type Role =
+  | 'administrator'
+  | 'appeal_handler'
+  | 'auditor'
+  | 'moderator'
+  | 'senior_moderator'
+  | 'supervisor';
 
-export type SubjectKind = 'account' | 'bot' | 'channel' | 'group';
+export type SubjectKind =
+  | 'account'
+  | 'bot'
+  | 'channel'
+  | 'group';
 
-export type ViewerPartsFragment = {
-  readonly __typename: 'Viewer';
-  readonly id: string;
-  readonly name: string;
-  readonly email: string;
-  readonly roles: ReadonlyArray<Role>;
-  readonly permissions: ReadonlyArray<string>;
-  readonly locale: string;
-  readonly secondFactor: boolean;
-  readonly exposureMinutesToday: number;
-  readonly exposureLimitMinutes: number;
-  readonly settings: {
-    readonly __typename: 'PersonalSettings';
-    readonly blur: boolean;
-    readonly greyscale: boolean;
-    readonly mute: boolean;
-    readonly shortcuts: boolean;
-    readonly theme: string;
-    readonly optOutCategories: ReadonlyArray<CaseCategory>;
-  };
-};
+export type ViewerPartsFragment = { readonly __typename: 'Viewer', readonly id: string, readonly name: string, readonly email: string, readonly roles: ReadonlyArray<Role>, readonly permissions: ReadonlyArray<string>, readonly locale: string, readonly secondFactor: boolean, readonly exposureMinutesToday: number, readonly exposureLimitMinutes: number, readonly settings: { readonly __typename: 'PersonalSettings', readonly blur: boolean, readonly greyscale: boolean, readonly mute: boolean, readonly shortcuts: boolean, readonly theme: string, readonly optOutCategories: ReadonlyArray<CaseCategory> } };
 
-export type PersonPartsFragment = { readonly __typename: 'Person'; readonly id: string; readonly name: string };
+export type PersonPartsFragment = { readonly __typename: 'Person', readonly id: string, readonly name: string };
 
-export type SubjectLineFragment = {
-  readonly __typename: 'Subject';
-  readonly id: string;
-  readonly kind: SubjectKind;
-  readonly handle: string | null;
-  readonly title: string | null;
-  readonly nativeId: string | null;
-  readonly platform: {
-    readonly __typename: 'Platform';
-    readonly id: string;
-    readonly name: string;
-    readonly kind: PlatformKind;
-  };
-};
+export type SubjectLineFragment = { readonly __typename: 'Subject', readonly id: string, readonly kind: SubjectKind, readonly handle: string | null, readonly title: string | null, readonly nativeId: string | null, readonly platform: { readonly __typename: 'Platform', readonly id: string, readonly name: string, readonly kind: PlatformKind } };
 
-export type ViewerQueryVariables = Exact<{ [key: string]: never }>;
+export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
-export type ViewerQuery = { readonly viewer: ({ readonly __typename: 'Viewer' } & ViewerPartsFragment) | null };
+
+export type ViewerQuery = { readonly viewer: (
+    { readonly __typename: 'Viewer' }
+    & ViewerPartsFragment
+  ) | null };
 
 export type UpdateSettingsMutationVariables = Exact<{
   key: string;
   input: PersonalSettingsInput;
 }>;
 
-export type UpdateSettingsMutation = {
-  readonly updateSettings: { readonly __typename: 'Viewer' } & ViewerPartsFragment;
-};
+
+export type UpdateSettingsMutation = { readonly updateSettings: (
+    { readonly __typename: 'Viewer' }
+    & ViewerPartsFragment
+  ) };
 
 export type TakeBreakMutationVariables = Exact<{
   key: string;
 }>;
 
+
 export type TakeBreakMutation = { readonly takeBreak: boolean };
 
-export type SignOutMutationVariables = Exact<{ [key: string]: never }>;
+export type SignOutMutationVariables = Exact<{ [key: string]: never; }>;
+
 
 export type SignOutMutation = { readonly signOut: boolean };
 
-const ViewerParts = {
-  kind: 'FragmentDefinition',
-  name: { kind: 'Name', value: 'ViewerParts' },
-  typeCondition: { kind: 'NamedType', name: { kind: 'Name', value: 'Viewer' } },
-  directives: [],
-  selectionSet: {
-    kind: 'SelectionSet',
-    selections: [
-      { kind: 'Field', name: { kind: 'Name', value: 'id' }, arguments: [], directives: [] },
-      { kind: 'Field', name: { kind: 'Name', value: 'name' }, arguments: [], directives: [] },
-      { kind: 'Field', name: { kind: 'Name', value: 'email' }, arguments: [], directives: [] },
-      { kind: 'Field', name: { kind: 'Name', value: 'roles' }, arguments: [], directives: [] },
-      { kind: 'Field', name: { kind: 'Name', value: 'permissions' }, arguments: [], directives: [] },
-      { kind: 'Field', name: { kind: 'Name', value: 'locale' }, arguments: [], directives: [] },
-      { kind: 'Field', name: { kind: 'Name', value: 'secondFactor' }, arguments: [], directives: [] },
-      { kind: 'Field', name: { kind: 'Name', value: 'exposureMinutesToday' }, arguments: [], directives: [] },
-      { kind: 'Field', name: { kind: 'Name', value: 'exposureLimitMinutes' }, arguments: [], directives: [] },
-      {
-        kind: 'Field',
-        name: { kind: 'Name', value: 'settings' },
-        arguments: [],
-        directives: [],
-        selectionSet: {
-          kind: 'SelectionSet',
-          selections: [
-            { kind: 'Field', name: { kind: 'Name', value: 'blur' }, arguments: [], directives: [] },
-            { kind: 'Field', name: { kind: 'Name', value: 'greyscale' }, arguments: [], directives: [] },
-            { kind: 'Field', name: { kind: 'Name', value: 'mute' }, arguments: [], directives: [] },
-            { kind: 'Field', name: { kind: 'Name', value: 'shortcuts' }, arguments: [], directives: [] },
-            { kind: 'Field', name: { kind: 'Name', value: 'theme' }, arguments: [], directives: [] },
-            { kind: 'Field', name: { kind: 'Name', value: 'optOutCategories' }, arguments: [], directives: [] },
-            { kind: 'Field', name: { kind: 'Name', value: '__typename' } },
-          ],
-        },
-      },
-      { kind: 'Field', name: { kind: 'Name', value: '__typename' } },
-    ],
-  },
-} as unknown as FragmentDefinitionNode;
-export const ViewerDocument = {
-  kind: 'Document',
-  definitions: [
-    {
-      kind: 'OperationDefinition',
-      operation: 'query',
-      name: { kind: 'Name', value: 'Viewer' },
-      variableDefinitions: [],
-      directives: [],
-      selectionSet: {
-        kind: 'SelectionSet',
-        selections: [
-          {
-            kind: 'Field',
-            name: { kind: 'Name', value: 'viewer' },
-            arguments: [],
-            directives: [],
-            selectionSet: {
-              kind: 'SelectionSet',
-              selections: [
-                { kind: 'FragmentSpread', name: { kind: 'Name', value: 'ViewerParts' }, directives: [] },
-                { kind: 'Field', name: { kind: 'Name', value: '__typename' } },
-              ],
-            },
-          },
-        ],
-      },
-    },
-    ViewerParts,
-  ],
-} as unknown as TypedDocumentNode<ViewerQuery, ViewerQueryVariables>;
-export const UpdateSettingsDocument = {
-  kind: 'Document',
-  definitions: [
-    {
-      kind: 'OperationDefinition',
-      operation: 'mutation',
-      name: { kind: 'Name', value: 'UpdateSettings' },
-      variableDefinitions: [
-        {
-          kind: 'VariableDefinition',
-          variable: { kind: 'Variable', name: { kind: 'Name', value: 'key' } },
-          type: { kind: 'NonNullType', type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } } },
-          directives: [],
-        },
-        {
-          kind: 'VariableDefinition',
-          variable: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
-          type: {
-            kind: 'NonNullType',
-            type: { kind: 'NamedType', name: { kind: 'Name', value: 'PersonalSettingsInput' } },
-          },
-          directives: [],
-        },
-      ],
-      directives: [],
-      selectionSet: {
-        kind: 'SelectionSet',
-        selections: [
-          {
-            kind: 'Field',
-            name: { kind: 'Name', value: 'updateSettings' },
-            arguments: [
-              {
-                kind: 'Argument',
-                name: { kind: 'Name', value: 'key' },
-                value: { kind: 'Variable', name: { kind: 'Name', value: 'key' } },
-              },
-              {
-                kind: 'Argument',
-                name: { kind: 'Name', value: 'input' },
-                value: { kind: 'Variable', name: { kind: 'Name', value: 'input' } },
-              },
-            ],
-            directives: [],
-            selectionSet: {
-              kind: 'SelectionSet',
-              selections: [
-                { kind: 'FragmentSpread', name: { kind: 'Name', value: 'ViewerParts' }, directives: [] },
-                { kind: 'Field', name: { kind: 'Name', value: '__typename' } },
-              ],
-            },
-          },
-        ],
-      },
-    },
-    ViewerParts,
-  ],
-} as unknown as TypedDocumentNode<UpdateSettingsMutation, UpdateSettingsMutationVariables>;
-export const TakeBreakDocument = {
-  kind: 'Document',
-  definitions: [
-    {
-      kind: 'OperationDefinition',
-      operation: 'mutation',
-      name: { kind: 'Name', value: 'TakeBreak' },
-      variableDefinitions: [
-        {
-          kind: 'VariableDefinition',
-          variable: { kind: 'Variable', name: { kind: 'Name', value: 'key' } },
-          type: { kind: 'NonNullType', type: { kind: 'NamedType', name: { kind: 'Name', value: 'ID' } } },
-          directives: [],
-        },
-      ],
-      directives: [],
-      selectionSet: {
-        kind: 'SelectionSet',
-        selections: [
-          {
-            kind: 'Field',
-            name: { kind: 'Name', value: 'takeBreak' },
-            arguments: [
-              {
-                kind: 'Argument',
-                name: { kind: 'Name', value: 'key' },
-                value: { kind: 'Variable', name: { kind: 'Name', value: 'key' } },
-              },
-            ],
-            directives: [],
-          },
-        ],
-      },
-    },
-  ],
-} as unknown as TypedDocumentNode<TakeBreakMutation, TakeBreakMutationVariables>;
-export const SignOutDocument = {
-  kind: 'Document',
-  definitions: [
-    {
-      kind: 'OperationDefinition',
-      operation: 'mutation',
-      name: { kind: 'Name', value: 'SignOut' },
-      variableDefinitions: [],
-      directives: [],
-      selectionSet: {
-        kind: 'SelectionSet',
-        selections: [{ kind: 'Field', name: { kind: 'Name', value: 'signOut' }, arguments: [], directives: [] }],
-      },
-    },
-  ],
-} as unknown as TypedDocumentNode<SignOutMutation, SignOutMutationVariables>;
+const ViewerParts = {"kind":"FragmentDefinition","name":{"kind":"Name","value":"ViewerParts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Viewer"}},"directives":[],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"name"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"email"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"roles"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"permissions"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"locale"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"secondFactor"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"exposureMinutesToday"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"exposureLimitMinutes"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"settings"},"arguments":[],"directives":[],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"blur"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"greyscale"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"mute"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"shortcuts"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"theme"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"optOutCategories"},"arguments":[],"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}} as unknown as FragmentDefinitionNode;
+export const ViewerDocument = { kind: 'Document', definitions: [{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Viewer"},"variableDefinitions":[],"directives":[],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"viewer"},"arguments":[],"directives":[],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ViewerParts"},"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}}]}}, ViewerParts] } as unknown as TypedDocumentNode<ViewerQuery, ViewerQueryVariables>;
+export const UpdateSettingsDocument = { kind: 'Document', definitions: [{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"UpdateSettings"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"key"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}},"directives":[]},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"PersonalSettingsInput"}}},"directives":[]}],"directives":[],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"updateSettings"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"key"},"value":{"kind":"Variable","name":{"kind":"Name","value":"key"}}},{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"directives":[],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ViewerParts"},"directives":[]},{"kind":"Field","name":{"kind":"Name","value":"__typename"}}]}}]}}, ViewerParts] } as unknown as TypedDocumentNode<UpdateSettingsMutation, UpdateSettingsMutationVariables>;
+export const TakeBreakDocument = { kind: 'Document', definitions: [{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"TakeBreak"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"key"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}},"directives":[]}],"directives":[],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"takeBreak"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"key"},"value":{"kind":"Variable","name":{"kind":"Name","value":"key"}}}],"directives":[]}]}}] } as unknown as TypedDocumentNode<TakeBreakMutation, TakeBreakMutationVariables>;
+export const SignOutDocument = { kind: 'Document', definitions: [{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"SignOut"},"variableDefinitions":[],"directives":[],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"signOut"},"arguments":[],"directives":[]}]}}] } as unknown as TypedDocumentNode<SignOutMutation, SignOutMutationVariables>;

@@ -23,7 +23,7 @@ export function BreakPage() {
   const now = useNow(30_000);
   const [since] = useState(() => Date.now());
   return (
-    <EmptyState level title={t('break.title')}>
+    <EmptyState level whole title={t('break.title')}>
       <p>{t('break.words')}</p>
       <p>
         {t('break.since', { time: formatDuration(now - since) })} ·{' '}

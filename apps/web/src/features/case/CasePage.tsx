@@ -313,6 +313,7 @@ function CaseView({ full, refetch }: { readonly full: CaseFullFragment; readonly
 
 /** A case by its number (as people say it) or its id (as links keep it): everything that ever happened to it. */
 export function CasePage() {
+  const t = useT();
   const language = useLanguage();
   const { ref = '' } = useParams();
   const number = /^\d+$/.test(ref) ? Number(ref) : undefined;
@@ -332,6 +333,7 @@ export function CasePage() {
   if (full) return <CaseView key={full.id} full={full} refetch={refetch} />;
   return (
     <div className={styles.page}>
+      <h1 className="visually-hidden">{t('case.title', { number: ref })}</h1>
       {asked.error ? <Failure error={asked.error} onRetry={refetch} /> : <Skeleton lines={8} tall />}
     </div>
   );

@@ -279,7 +279,7 @@ function ReviewQueue({ queueId, wanted }: { readonly queueId: string; readonly w
       ) : null}
       {state.status === 'empty' ? (
         <div className={styles.alone}>
-          <EmptyState level title={t('queue.level')}>
+          <EmptyState level whole title={t('queue.level')}>
             <p>{state.emptyReason === 'all_excluded' ? t('review.allExcluded') : t('review.emptyWords')}</p>
             <Button onClick={review.claim}>{t('review.lookAgain')}</Button>
           </EmptyState>

@@ -147,6 +147,7 @@ export function SubjectPage() {
   if (!subject) {
     return (
       <div className={styles.page}>
+        <h1 className="visually-hidden">{t('why.subject')}</h1>
         {error ? <Failure error={error} onRetry={again} /> : <Skeleton lines={8} tall />}
       </div>
     );

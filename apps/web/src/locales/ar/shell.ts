@@ -106,6 +106,7 @@ export const shell: Readonly<Record<keyof typeof english, string>> = {
   'media.alt': 'صورة محفوظة دليلًا، معروضة مموّهة',
   'media.notKept': 'لم تُحفظ إلا هذه البيانات، والملف ليس هنا.',
 
+  'error.unreadable': 'تعذّرت قراءة هذا كما أُرسل.',
   'error.invalid': 'لم يُقبل هذا: {field}.',
   'error.unauthenticated': 'انتهت جلستك. ادخل من جديد: ما كتبته محفوظ.',
   'error.forbidden': 'ليس لك الحق في هذا.',

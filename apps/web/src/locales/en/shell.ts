@@ -102,6 +102,7 @@ export const shell = {
   'media.alt': 'Picture kept as evidence, shown blurred',
   'media.notKept': 'Only these facts were kept; the file is not here.',
 
+  'error.unreadable': 'This could not be read as it was sent.',
   'error.invalid': 'This was not accepted: {field}.',
   'error.unauthenticated': 'Your session ended. Sign in again: what you typed is kept.',
   'error.forbidden': 'You do not have the right to do this.',
