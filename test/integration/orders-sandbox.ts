@@ -32,7 +32,9 @@ export interface OrdersSandbox {
   readonly platformId: string;
   readonly connectors: ConnectorsService;
   readonly url: string;
-  /** A channel of the pretend Telegram that no test has used yet. */
+  /** The id of a channel of the pretend Telegram that no test has used yet; the desk does not know it. */
+  nextChannel(): string;
+  /** The same, made known to the desk. */
   channel(): Promise<{ subjectId: string; nativeId: string }>;
   misbehave(...faults: Readonly<Record<string, unknown>>[]): Promise<void>;
   effects(nativeId: string): Promise<Effects['list']>;
@@ -61,20 +63,25 @@ export async function startOrdersSandbox(source: DataSource): Promise<OrdersSand
   const channels = generateNetwork(SAMPLE_SEED).subjects.filter(
     (subject) => subject.platform === 'telegram' && subject.kind === 'channel',
   );
+  const next = () => {
+    const channel = channels.shift();
+    if (!channel) throw new Error('The pretend Telegram has no more channels.');
+    return channel;
+  };
   const debug = async (): Promise<Effects> => (await (await fetch(`${url}/debug/effects`)).json()) as Effects;
   return {
     platformId,
     connectors,
     url,
+    nextChannel: () => next().nativeId,
     channel: async () => {
-      const next = channels.shift();
-      if (!next) throw new Error('The pretend Telegram has no more channels.');
+      const { nativeId, handle, title } = next();
       const subjectId = newId();
       await source.query(
         `insert into subject (id, platform_id, kind, native_id, handle, title) values ($1, $2, 'channel', $3, $4, $5)`,
-        [subjectId, platformId, next.nativeId, next.handle, next.title],
+        [subjectId, platformId, nativeId, handle, title],
       );
-      return { subjectId, nativeId: next.nativeId };
+      return { subjectId, nativeId };
     },
     misbehave: async (...faults) => {
       const answer = await fetch(`${url}/debug/faults`, {
