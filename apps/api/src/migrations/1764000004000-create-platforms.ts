@@ -31,6 +31,10 @@ create table source (
   created_at timestamptz not null default clock_timestamp(),
   constraint source_code_unique unique (code)
 );
+-- Keys are made before platforms exist, so what they are bound to is fastened here.
+alter table api_key
+  add constraint api_key_source_fkey foreign key (source_id) references source (id),
+  add constraint api_key_platform_fkey foreign key (platform_id) references platform (id);
 grant select, insert, update, delete on platform, source to mizan_app;
 grant select (id, code, kind, name, connector, paused) on platform to mizan_read;
 grant select on source to mizan_read;
