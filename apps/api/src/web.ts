@@ -18,7 +18,7 @@ export function serveWeb(fastify: FastifyInstance, folder: string = WEB_FOLDER):
     etag: true,
     gzip: true,
     brotli: true,
-    ignores: [/^\/(v1|graphql|auth|imports|health|metrics)(\/|$)/],
+    ignores: [/^\/(v1|graphql|auth|health|metrics)(\/|$)/],
     setHeaders: (response, pathname) => {
       response.setHeader(
         'cache-control',
