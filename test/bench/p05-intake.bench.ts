@@ -18,12 +18,15 @@ import { createLogger } from '@mizan/foundation/logger.js';
 import { IDENTITY_ENTITIES } from '@mizan/identity/identity.module.js';
 import { Flag } from '@mizan/intake/flag.entity.js';
 import { INTAKE_ENTITIES, IntakeModule } from '@mizan/intake/intake.module.js';
+import { flagLine } from '@mizan/intake/flag-schemas.js';
 import { IntakeService } from '@mizan/intake/intake.service.js';
+import { flagOfLine } from '@mizan/intake/received-flag.js';
 import { PLATFORMS_ENTITIES } from '@mizan/platforms/platforms.module.js';
 import { POLICIES_ENTITIES } from '@mizan/policies/policies.module.js';
 import { Subject } from '@mizan/subjects/subject.entity.js';
 import { SUBJECTS_ENTITIES } from '@mizan/subjects/subjects.module.js';
 import { createTestDatabase } from '../support/database.js';
+import { inTurns, type BenchResult } from './bench-result.js';
 
 /** Flags of our run and rows of COPY; the per-row way is too slow for as many. */
 const FLAGS = Number(process.env['BENCH_FLAGS'] ?? 100_000);
@@ -31,16 +34,7 @@ const PER_ROW_FLAGS = Math.min(2_000, FLAGS);
 /** Three quarters as many channels as flags (goals 2.4). */
 const CHANNELS = Math.ceil(FLAGS * 0.75);
 const BATCH = 2_000;
-
-export interface Measured {
-  readonly id: string;
-  readonly what: string;
-  readonly ours: number;
-  readonly baseline: number;
-  readonly ratio: number;
-  readonly goal: string;
-  readonly met: boolean;
-}
+const TURNS = 2;
 
 type ReceivedFlag = Parameters<IntakeService['receive']>[2][number];
 
@@ -48,7 +42,7 @@ type ReceivedFlag = Parameters<IntakeService['receive']>[2][number];
  * P5: flags a second with dedup, subjects, cases, deadlines, priorities and the record, against COPY of as many rows into a
  * bare table and against finding and saving row by row with TypeORM; all three in this run.
  */
-export async function run(): Promise<Measured> {
+export async function run(): Promise<BenchResult[]> {
   const entities = [
     ...AUDIT_ENTITIES,
     ...IDENTITY_ENTITIES,
@@ -92,55 +86,85 @@ export async function run(): Promise<Measured> {
       dataSource,
       `insert into source (code, name, kind) values ('b', 'b', 'user_report') returning id`,
     );
-    const copyRate = await copied(database.url);
     const perRow = await rowByRow(dataSource, platformId, sourceId);
-    const started = performance.now();
     const intake = app.get(IntakeService, { strict: false });
-    for (let from = 0; from < FLAGS; from += BATCH) {
-      const flags = Array.from({ length: Math.min(BATCH, FLAGS - from) }, (_unused, index) => flag(from + index));
-      await intake.receive(systemActor('bench'), { sourceId, platformId }, flags);
-    }
-    const seconds = (performance.now() - started) / 1_000;
-    const ours = FLAGS / seconds;
-    const ratio = ours / copyRate;
-    return {
-      id: 'P5',
-      what:
-        `flags/s taken in, ${FLAGS} flags on ${CHANNELS} channels claimable after ${seconds.toFixed(1)} s; baseline COPY into a bare ` +
-        `table; ${(ours / perRow).toFixed(1)} times TypeORM row by row (${Math.round(perRow)}/s)`,
-      ours: Math.round(ours),
-      baseline: Math.round(copyRate),
-      ratio,
-      goal: '>= 0.03 of COPY and >= 80 times row by row',
-      met: ratio >= 0.03 && ours / perRow >= 80,
-    };
+    // Every turn brings flags and channels that were not there before.
+    const pairs = await inTurns(
+      TURNS,
+      () => copied(database.url),
+      async (turn) => {
+        const flags = Array.from({ length: FLAGS }, (_unused, index) => flag(turn, index));
+        const started = performance.now();
+        for (let from = 0; from < FLAGS; from += BATCH) {
+          await intake.receive(systemActor('bench'), { sourceId, platformId }, flags.slice(from, from + BATCH));
+        }
+        const took = performance.now() - started;
+        return FLAGS / (took / 1_000);
+      },
+    );
+    const seconds = FLAGS / pairs.ours;
+    const lines = linesRead();
+    return [
+      {
+        id: 'P5',
+        what:
+          `flags taken in with dedup, subjects, cases, deadlines and the record, in batches of ${BATCH}: ${FLAGS} flags on ` +
+          `${CHANNELS} new channels claimable after ${seconds.toFixed(1)} s; against COPY of as many rows into a bare table`,
+        ...pairs,
+        goal: '≥ 0.03 and 100,000 claimable after ≤ 5 s',
+        met: pairs.ratio >= 0.03 && (seconds * 100_000) / FLAGS <= 5,
+        unit: 'per second',
+      },
+      {
+        id: 'P5-rows',
+        what: 'the same, against finding and saving flag by flag with TypeORM',
+        ours: pairs.ours,
+        baseline: perRow,
+        ratio: pairs.ours / perRow,
+        goal: '≥ 80',
+        met: pairs.ours / perRow >= 80,
+        unit: 'per second',
+      },
+      {
+        id: 'P5-lines',
+        what: 'NDJSON lines read and checked in Node alone, against taking them in',
+        ours: lines,
+        baseline: pairs.ours,
+        ratio: lines / pairs.ours,
+        goal: 'reported',
+        met: true,
+        unit: 'per second',
+      },
+    ];
   } finally {
     await app.close();
     await database.close();
   }
 }
 
-function flag(n: number): ReceivedFlag {
-  return {
-    externalId: `bench-${n}`,
-    platform: null,
-    subject: { url: `https://t.me/${channel(n)}` },
-    facts: {},
+function line(turn: number, n: number): string {
+  return JSON.stringify({
+    external_id: `bench-${turn}-${n}`,
+    subject: `https://t.me/${channel(turn, n)}`,
     reason: 'spam in every post',
-    policy: null,
     reporter: `reporter-${n % 5_000}`,
-    confidence: null,
-    language: null,
-    evidence: [],
-    occurredAt: null,
-    reference: null,
-    details: {},
-    subjectField: 'subject',
-  };
+  });
 }
 
-function channel(n: number): string {
-  return `chan_${(n * 7_919) % CHANNELS}x`;
+function flag(turn: number, n: number): ReceivedFlag {
+  return flagOfLine(flagLine.parse(JSON.parse(line(turn, n))));
+}
+
+function channel(turn: number, n: number): string {
+  return `chan_${(n * 7_919) % CHANNELS}x${turn}`;
+}
+
+/** Lines a second from text to flags. */
+function linesRead(): number {
+  const texts = Array.from({ length: FLAGS }, (_unused, n) => line(0, n));
+  const started = performance.now();
+  for (const text of texts) flagOfLine(flagLine.parse(JSON.parse(text)));
+  return FLAGS / ((performance.now() - started) / 1_000);
 }
 
 /** Rows a second of the server's own COPY from a file: no index, no key, no dedup. */
@@ -151,7 +175,7 @@ async function copied(url: string): Promise<number> {
     file,
     Array.from(
       { length: FLAGS },
-      (_unused, n) => `bench-${n}\thttps://t.me/${channel(n)}\tspam in every post\treporter-${n % 5_000}\n`,
+      (_unused, n) => `bench-${n}\thttps://t.me/${channel(0, n)}\tspam in every post\treporter-${n % 5_000}\n`,
     ).join(''),
   );
   chmodSync(folder, 0o755);
@@ -159,7 +183,9 @@ async function copied(url: string): Promise<number> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query('create table bare (external_id text, url text, reason text, reporter text)');
+    await client.query(
+      'drop table if exists bare; create table bare (external_id text, url text, reason text, reporter text)',
+    );
     const started = performance.now();
     await client.query(`copy bare from '${file}'`);
     return FLAGS / ((performance.now() - started) / 1_000);
@@ -178,7 +204,7 @@ async function rowByRow(source: DataSource, platformId: string, sourceId: string
       const externalId = `row-${n}`;
       // An indexed look-up that finds nothing, as one by a unique (source, external id) would be.
       if (await manager.findOneBy(Flag, { sourceId, externalId, subjectId: newId() })) return;
-      const handle = `row_${channel(n)}`;
+      const handle = `row_${channel(0, n)}`;
       const subject =
         (await manager.findOneBy(Subject, { platformId, handle })) ??
         (await manager.save(
