@@ -1,17 +1,19 @@
 // Writes src/gql: one typed module for each folder that has operations (so that a screen's documents load with the screen),
 // the hash of every operation, and operations.json: what the server runs in production (sha256 -> document).
+// With --check nothing is written: ends with 1 and names what is not current.
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { codegen } from '@graphql-codegen/core';
 import * as operationTypes from '@graphql-codegen/typescript-operations';
 import { buildSchema, Kind, parse, print, visit } from 'graphql';
 
 const src = join(import.meta.dirname, 'src');
-const out = join(src, 'gql');
-const generated = join(import.meta.dirname, '../api/schema.graphql');
-const schemaFile = existsSync(generated) ? generated : join(import.meta.dirname, '../api/schema.contract.graphql');
-const schemaText = readFileSync(schemaFile, 'utf8');
+const committed = join(src, 'gql');
+const checking = process.argv.includes('--check');
+const out = checking ? mkdtempSync(join(tmpdir(), 'mizan-gql-')) : committed;
+const schemaText = readFileSync(join(import.meta.dirname, '../api/schema.graphql'), 'utf8');
 
 const filesIn = (folder) =>
   readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
@@ -137,3 +139,20 @@ write(
 );
 
 for (const file of readdirSync(out)) if (!written.has(file)) rmSync(join(out, file));
+
+if (checking) {
+  const textOf = (folder, name) => {
+    try {
+      return readFileSync(join(folder, name), 'utf8');
+    } catch {
+      return undefined;
+    }
+  };
+  const names = new Set([...readdirSync(out), ...readdirSync(committed)]);
+  const stale = [...names].filter((name) => textOf(out, name) !== textOf(committed, name));
+  rmSync(out, { recursive: true, force: true });
+  if (stale.length > 0) {
+    process.stderr.write(`Not current: ${stale.join(', ')}. Write them anew with: node apps/web/codegen.mjs\n`);
+    process.exit(1);
+  }
+}

@@ -116,10 +116,10 @@ describe('the sample desk', () => {
        from review_case c join queue q on q.id = c.queue_id group by q.code`,
     );
     const queues = new Map(rows.map((row) => [row.code, row]));
-    for (const code of ['extremism-arabic', 'extremism-other', 'general', 'threats', 'child-safety']) {
+    for (const code of ['extremism-arabic', 'extremism-other', 'general', 'threats', 'child_safety']) {
       expect(Number(queues.get(code)?.n ?? 0)).toBeGreaterThan(0);
     }
-    expect(queues.get('child-safety')?.categories).toEqual(['child_safety']);
+    expect(queues.get('child_safety')?.categories).toEqual(['child_safety']);
     expect(queues.get('extremism-arabic')?.categories).toEqual(['terrorism']);
     expect(
       await count(

@@ -27,12 +27,12 @@ export class SubjectTimelineService {
     const after = decodeCursor(options.after, 1);
     const found = await rows<TimelineRow>(
       this.dataSource.manager,
-      `select id::text as id, at, kind, case_id as "caseId",
+      `select e.id::text as id, at, kind, case_id as "caseId",
          case when target_kind = 'decision' then target_id end as "decisionId",
          case when actor_kind = 'person' then actor_id end as "personId", details
-       from audit_event
-       where subject_id in (select subject_family($1)) and ($2::bigint is null or id < $2)
-       order by id desc limit $3`,
+       from audit_event e
+       where subject_id in (select subject_family($1)) and ($2::bigint is null or e.id < $2)
+       order by e.id desc limit $3`,
       [subjectId, after?.[0] ?? null, size + 1],
     );
     return pageOf(found, size, (row) => encodeCursor([row.id]));

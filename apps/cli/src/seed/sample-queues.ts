@@ -17,7 +17,7 @@ export interface SampleQueue {
 /** In the order in which moderators see them; what others escalate to comes first in the making. */
 export const SAMPLE_QUEUES: readonly SampleQueue[] = [
   {
-    code: 'escalations',
+    code: 'escalation',
     names: { en: 'Escalations', ar: 'الحالات المصعّدة' },
     kind: 'escalation',
     twoPerson: false,
@@ -32,7 +32,7 @@ export const SAMPLE_QUEUES: readonly SampleQueue[] = [
     kind: 'general',
     twoPerson: false,
     hiddenMeasures: [],
-    escalatesTo: 'escalations',
+    escalatesTo: 'escalation',
     roles: ['moderator', 'senior_moderator'],
     people: [],
   },
@@ -42,7 +42,7 @@ export const SAMPLE_QUEUES: readonly SampleQueue[] = [
     kind: 'general',
     twoPerson: false,
     hiddenMeasures: [],
-    escalatesTo: 'escalations',
+    escalatesTo: 'escalation',
     roles: ['moderator', 'senior_moderator'],
     people: [],
   },
@@ -52,7 +52,7 @@ export const SAMPLE_QUEUES: readonly SampleQueue[] = [
     kind: 'general',
     twoPerson: false,
     hiddenMeasures: ['bar_reregistration', 'terminate_account'],
-    escalatesTo: 'escalations',
+    escalatesTo: 'escalation',
     roles: ['moderator', 'senior_moderator', 'appeal_handler'],
     people: [],
   },
@@ -62,12 +62,12 @@ export const SAMPLE_QUEUES: readonly SampleQueue[] = [
     kind: 'general',
     twoPerson: false,
     hiddenMeasures: [],
-    escalatesTo: 'escalations',
+    escalatesTo: 'escalation',
     roles: ['moderator', 'senior_moderator'],
     people: [],
   },
   {
-    code: 'child-safety',
+    code: 'child_safety',
     names: { en: 'Child safety', ar: 'سلامة الأطفال' },
     kind: 'child_safety',
     twoPerson: true,
@@ -87,7 +87,7 @@ export interface SampleRoutingRule {
 }
 
 export const SAMPLE_ROUTING: readonly SampleRoutingRule[] = [
-  { name: 'Child safety', queue: 'child-safety', categories: ['child_safety'], languages: [] },
+  { name: 'Child safety', queue: 'child_safety', categories: ['child_safety'], languages: [] },
   { name: 'Threats to life', queue: 'threats', categories: ['threat_to_life'], languages: [] },
   { name: 'Extremism in Arabic', queue: 'extremism-arabic', categories: ['terrorism'], languages: ['ar'] },
   { name: 'Extremism in other languages', queue: 'extremism-other', categories: ['terrorism'], languages: [] },

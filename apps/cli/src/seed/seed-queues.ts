@@ -9,7 +9,10 @@ import { Person } from '@mizan/identity/person.entity.js';
 import { MeasureCode } from '@mizan/policies/measure.entity.js';
 import { SAMPLE_QUEUES, SAMPLE_ROUTING, type SampleQueue } from './sample-queues.js';
 
-/** Makes the queues that are not there yet, with who may work them. */
+/**
+ * Makes the queues that are not there yet, with who may work them; those that every installation begins with are set up
+ * as long as nobody has changed them.
+ */
 export async function seedQueues(
   dataSource: DataSource,
   settings: QueueSettingsService,
@@ -17,10 +20,11 @@ export async function seedQueues(
 ): Promise<void> {
   for (const queue of SAMPLE_QUEUES) {
     await inTransaction(dataSource, async (manager) => {
-      if (await manager.existsBy(Queue, { code: queue.code })) return;
+      const there = await manager.findOneBy(Queue, { code: queue.code });
+      if (there && there.version > 1) return;
       const { code, names, twoPerson } = queue;
       const queueId = await settings.save(manager, administrator, {
-        id: null,
+        id: there?.id ?? null,
         code,
         names,
         kind: QueueKind[queue.kind],
@@ -28,7 +32,7 @@ export async function seedQueues(
         hiddenMeasures: queue.hiddenMeasures.map((measure) => MeasureCode[measure]),
         escalationQueueId: queue.escalatesTo === null ? null : await idOfQueue(manager, queue.escalatesTo),
         active: true,
-        version: null,
+        version: there?.version ?? null,
       });
       await settings.setAccess(manager, administrator, queueId, queue.roles, await personIds(manager, queue));
     });
