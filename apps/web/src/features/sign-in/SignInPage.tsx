@@ -1,6 +1,6 @@
 import { useApolloClient, useMutation, useQuery } from '@apollo/client/react';
 import { useState, type FormEvent } from 'react';
-import { useT } from '../../app/i18n.js';
+import { hasMessage, useT, type Translate } from '../../app/i18n.js';
 import { errorWords } from '../../app/errors.js';
 import { ViewerDocument } from '../../gql/app.js';
 import {
@@ -16,6 +16,14 @@ import { Button } from '../../ui/Button.js';
 import { TextField } from '../../ui/Field.js';
 import { Mark } from '../../ui/Mark.js';
 import styles from './SignInPage.module.css';
+
+/** Why single sign-on sent the person back, when it did. */
+function ssoWords(t: Translate): string | undefined {
+  const reason = new URLSearchParams(location.search).get('sso');
+  if (reason === null) return undefined;
+  const key = `sso.reason.${reason}`;
+  return hasMessage(key) ? t(key) : t('sso.refused', { reason: reason.slice(0, 40) });
+}
 
 /** E-mail and password, then the second factor; or the organisation's own sign-in. The address stays what it was. */
 export function SignInPage() {
@@ -51,7 +59,8 @@ export function SignInPage() {
   };
   const error = step === 'password' ? password.error : second.error;
   const sso = options.data?.signInOptions.sso;
-  const returnTo = encodeURIComponent(`${location.pathname}${location.search}`);
+  const ssoRefused = error ? undefined : ssoWords(t);
+  const returnTo = encodeURIComponent(ssoRefused ? '/' : `${location.pathname}${location.search}`);
   return (
     <div className={styles.page}>
       <main className={styles.card}>
@@ -61,6 +70,7 @@ export function SignInPage() {
           <p className={styles.words}>{t('signIn.words')}</p>
         </header>
         {error ? <Banner tone="danger" urgent title={errorWords(error, t)} /> : null}
+        {ssoRefused ? <Banner tone="waiting" urgent title={ssoRefused} /> : null}
         {step === 'password' ? (
           <>
             {options.data?.signInOptions.password === false ? null : (

@@ -25,6 +25,12 @@ export const shell: Readonly<Record<keyof typeof english, string>> = {
   'signIn.code': 'الرمز من تطبيق المصادقة',
   'signIn.codeHint': 'ستة أرقام تتجدد كل 30 ثانية، ويُستعمل كل رمز مرة واحدة.',
   'signIn.confirm': 'تأكيد',
+  'sso.refused': 'لم يُدخلك الدخول الموحّد ({reason}). أعد المحاولة أو اسأل مديرك.',
+  'sso.reason.acr': 'لم يطلب الدخول الموحّد عاملًا ثانيًا، وهذه المنصّة تحتاجه.',
+  'sso.reason.state': 'طال هذا الدخول أو بدأ في نافذة أخرى. ابدأه من جديد.',
+  'sso.reason.unknown_person': 'لا أحد هنا بالعنوان الذي أعطاه الدخول الموحّد. اسأل مديرك.',
+  'sso.reason.provider_unreachable': 'الدخول الموحّد لا يجيب الآن. أعد المحاولة.',
+  'sso.reason.not_set_up': 'الدخول الموحّد غير مُعدّ هنا.',
   'signIn.back': 'العودة إلى البريد وكلمة السر',
 
   'account.title': 'حسابك',

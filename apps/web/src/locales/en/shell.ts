@@ -24,6 +24,12 @@ export const shell = {
   'signIn.codeHint': 'Six digits, renewed every 30 seconds. Each works once.',
   'signIn.confirm': 'Confirm',
   'signIn.back': 'Back to e-mail and password',
+  'sso.refused': 'Single sign-on did not let you in ({reason}). Try again, or ask your administrator.',
+  'sso.reason.acr': 'Single sign-on did not ask for a second factor, which this desk needs.',
+  'sso.reason.state': 'This sign-in took too long, or was begun in another window. Start it again.',
+  'sso.reason.unknown_person': 'Nobody here has the address that single sign-on gave. Ask your administrator.',
+  'sso.reason.provider_unreachable': 'Single sign-on does not answer just now. Try again.',
+  'sso.reason.not_set_up': 'Single sign-on is not set up here.',
 
   'account.title': 'Your account',
   'account.menu': 'Account of',
