@@ -126,13 +126,14 @@ async function main() {
           results.push({ ...result, measuredAt: new Date().toISOString() });
           process.stdout.write(`${row(result)}\n`);
         }
+        await publish(results, calibration, true);
       } catch (error) {
         failed.push(name);
         process.stdout.write(`could not be run: ${error instanceof Error ? error.stack : String(error)}\n`);
       }
       process.stdout.write(`(${((performance.now() - startedAt) / 1_000).toFixed(1)} s)\n`);
     }
-    if (results.length > 0) await publish(results, calibration);
+    if (results.length > 0) await publish(results, calibration, wanted.length > 0 || failed.length > 0);
   } finally {
     await server?.stop();
     await rm(folder, { recursive: true, force: true });
@@ -145,12 +146,12 @@ async function main() {
   process.exit(failed.length > 0 ? 1 : 0);
 }
 
-/** A run of some benchmarks replaces their figures and keeps those of the others. */
-async function publish(results, calibration) {
+/** Figures of benchmarks that were not run this time stay with `keepOthers`. */
+async function publish(results, calibration, keepOthers) {
   const file = path.join(root, 'docs/benchmarks.json');
   const before = await readFile(file, 'utf8').then(JSON.parse, () => []);
   const measured = new Set(results.map((result) => result.id));
-  const kept = wanted.length > 0 ? before.filter((result) => !measured.has(result.id)) : [];
+  const kept = keepOthers ? before.filter((result) => !measured.has(result.id)) : [];
   const place = (id) => Number(/\d+/.exec(id)?.[0] ?? 0);
   const all = [...kept, ...results].sort(
     (a, b) => a.id[0].localeCompare(b.id[0]) || place(a.id) - place(b.id) || a.id.localeCompare(b.id),
