@@ -171,7 +171,7 @@ class Subscriber implements AsyncIterableIterator<FeedEvent> {
       return;
     }
     this.backlog += 1;
-    this.then(async () => {
+    this.inTurn(async () => {
       if (!(await this.isAlive())) return;
       if (!(await this.subscription.allows(event))) {
         this.backlog -= 1;
@@ -189,7 +189,7 @@ class Subscriber implements AsyncIterableIterator<FeedEvent> {
   checkAlive(): void {
     if (performance.now() - this.checkedAt < ALIVE_MS) return;
     this.checkedAt = performance.now();
-    this.then(async () => {
+    this.inTurn(async () => {
       await this.isAlive();
     });
   }
@@ -214,8 +214,11 @@ class Subscriber implements AsyncIterableIterator<FeedEvent> {
     return alive && !this.over;
   }
 
-  /** A check that fails is no permission: the subscription ends. */
-  private then(step: () => Promise<void>): void {
+  /**
+   * One step after another; a check that fails is no permission: the subscription ends. Not called `then`: whatever has a
+   * `then` is taken for a promise by every `await`, and the iterator itself would never reach its reader.
+   */
+  private inTurn(step: () => Promise<void>): void {
     this.checking = this.checking.then(step).catch((error: unknown) => {
       this.failure ??= error;
       this.end();
