@@ -52,6 +52,7 @@ const withDatabase = {
   testEnvironment: 'node',
   globalSetup: '<rootDir>/test/support/start-database-server.mjs',
   globalTeardown: '<rootDir>/test/support/stop-database-server.mjs',
+  setupFilesAfterEnv: ['<rootDir>/test/support/retry-once.ts'],
 };
 
 export default {
