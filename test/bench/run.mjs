@@ -33,13 +33,13 @@ async function compile(folder) {
         transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
       },
     });
-    const own = `const __dirname = ${JSON.stringify(from)};\n`;
+    const own = `const __dirname = ${JSON.stringify(from)};\nconst __filename = ${JSON.stringify(path.join(from, name))};\n`;
     const linked = code.replace(
       /(from |import\()(['"])(?:\.\.\/)+(apps|libs)\/([a-z-]+)\/src\//g,
       (_all, keyword, quote, kind, project) =>
         `${keyword}${quote}${pathToFileURL(path.join(root, kind, project, 'dist')).href}/`,
     );
-    await writeFile(path.join(to, name.replace(/\.ts$/, '.js')), (code.includes('__dirname') ? own : '') + linked);
+    await writeFile(path.join(to, name.replace(/\.ts$/, '.js')), (/__dirname|__filename/.test(code) ? own : '') + linked);
   }
 }
 
