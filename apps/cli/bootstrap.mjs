@@ -1,6 +1,6 @@
 // The first thing that runs: needs Node alone. Checks Node, installs and builds what is missing or stale, then hands
 // over to the built command line. Everything it says goes to standard error, so that commands own standard output.
-// Usage: node apps/cli/bootstrap.mjs start | test | dev | check | bench | cli <command> …
+// Usage: node apps/cli/bootstrap.mjs start | test | dev | check | bench | screens | cli <command> …
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
@@ -29,6 +29,7 @@ const COMMANDS = {
   test: { build: 'all', run: () => runScript('apps/cli/run-tests.mjs') },
   check: { build: 'server', run: () => runScript('apps/cli/check.mjs') },
   bench: { build: 'all', run: () => runScript('test/bench/run.mjs') },
+  screens: { build: 'all', run: () => runScript('apps/cli/screens.mjs') },
 };
 
 const command = COMMANDS[process.argv[2]];
