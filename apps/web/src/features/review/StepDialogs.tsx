@@ -103,6 +103,7 @@ function StepForm({ step, caseId, onClose, onStep }: StepDialogsProps & { readon
         label={t(step === 'note' ? 'note.label' : 'reason.label')}
         hint={step === 'skip' ? t('skip.hint') : undefined}
         autoFocus={step !== 'skip'}
+        data-autofocus={step !== 'skip'}
         value={words}
         onChange={(event) => setWords(event.currentTarget.value)}
         error={failure}
