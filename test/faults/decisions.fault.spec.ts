@@ -23,7 +23,7 @@ const kill = (pid: number | undefined, signal: NodeJS.Signals) => {
 
 describe('acknowledged decisions, whatever is killed under them', () => {
   it('are all there, whole, and carried out once, when the API is killed again and again', async () => {
-    const cases = await faulty.cases(24);
+    const cases = await faulty.cases(16);
     const killing = async () => {
       for (let time = 0; time < 2; time += 1) {
         await pause(700);
@@ -105,7 +105,7 @@ describe('acknowledged decisions, whatever is killed under them', () => {
     const proxy = await FaultProxy.to(Number(database.port), database.hostname);
     const api = await faulty.startApi({ databaseUrl: proxy.through(database.href) });
     proxy.set({ latencyMs: 20, jitterMs: 10, resetShare: 0.01 });
-    const cases = await faulty.cases(12);
+    const cases = await faulty.cases(8);
     await faulty.workThrough(cases, people, [api.url]);
     proxy.set({});
     expect(await faulty.faults(cases)).toEqual([]);
@@ -141,7 +141,7 @@ describe('leases over several API processes', () => {
     const behind = await faulty.startApi({ clockSkewMs: -600_000 });
     const [one, other] = people;
     if (!one || !other) throw new Error('two people are needed');
-    const cases = await faulty.cases(8);
+    const cases = await faulty.cases(6);
     const [first] = cases;
     const lease = first ? await faulty.claim(one, first, behind.url) : null;
     expect(lease).not.toBeNull();
