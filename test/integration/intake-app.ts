@@ -17,6 +17,7 @@ import { IDENTITY_ENTITIES } from '@mizan/identity/identity.module.js';
 import { ImportsController } from '@mizan/intake/imports.controller.js';
 import { IntakeController } from '@mizan/intake/intake.controller.js';
 import { INTAKE_ENTITIES, IntakeModule } from '@mizan/intake/intake.module.js';
+import { MediaController } from '@mizan/intake/media.controller.js';
 import { OpenApiController } from '@mizan/intake/open-api.controller.js';
 import { StreamedBodies } from '@mizan/intake/streamed-bodies.js';
 import { PLATFORMS_ENTITIES } from '@mizan/platforms/platforms.module.js';
@@ -72,7 +73,7 @@ export async function startIntakeApp(): Promise<IntakeApp> {
       IdentityApiModule,
       IntakeModule,
     ],
-    controllers: [IntakeController, ImportsController, OpenApiController],
+    controllers: [IntakeController, MediaController, ImportsController, OpenApiController],
     providers: [StreamedBodies],
   })(Root);
   const adapter = new FastifyAdapter({ bodyLimit: 1_048_576 });

@@ -1,4 +1,5 @@
-import { type DynamicModule, Module } from '@nestjs/common';
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
+import { BlobsModule } from '@mizan/foundation/blobs/blobs.module.js';
 import { FoundationModule } from '@mizan/foundation/foundation.module.js';
 import type { Config } from '@mizan/foundation/config.js';
 import { JobQueuesModule } from '@mizan/foundation/job-queues.module.js';
@@ -21,7 +22,7 @@ const STATEMENT_TIMEOUT_MS = 5_000;
 /** The HTTP process: GraphQL for people, REST for platforms, the built web. */
 @Module({})
 export class ApiModule {
-  static forProcess(config: Config, logger: Logger): DynamicModule {
+  static forProcess(config: Config, logger: Logger, further: readonly Type[] = []): DynamicModule {
     return {
       module: ApiModule,
       imports: [
@@ -33,6 +34,7 @@ export class ApiModule {
           statementTimeoutMs: STATEMENT_TIMEOUT_MS,
         }),
         JobQueuesModule,
+        BlobsModule,
         graphqlModule(),
         AuditApiModule,
         IdentityApiModule,
@@ -42,6 +44,7 @@ export class ApiModule {
         CasesApiModule,
         IntakeApiModule,
         DecisionsApiModule,
+        ...further,
       ],
       controllers: [HealthController],
     };

@@ -1,3 +1,4 @@
+import type { Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { randomUUID } from 'node:crypto';
@@ -15,8 +16,15 @@ import { serveWeb } from './web.js';
 /** Largest body of an ordinary request, in bytes; streams (flags, imports) are not collected in memory. */
 const BODY_LIMIT = 1_048_576;
 
-/** Builds the HTTP process, not yet listening. Throws UnsafeRoleError when its role could alter the record. */
-export async function createApi(config: Config, logger: Logger): Promise<NestFastifyApplication> {
+/**
+ * Builds the HTTP process, not yet listening. `further` is what only the running process has, e.g. other ports. Throws
+ * UnsafeRoleError when its role could alter the record.
+ */
+export async function createApi(
+  config: Config,
+  logger: Logger,
+  further: readonly Type[] = [],
+): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
     genReqId: () => randomUUID(),
@@ -38,7 +46,7 @@ export async function createApi(config: Config, logger: Logger): Promise<NestFas
     done();
   });
   registerHttpHardening(fastify, config);
-  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.forProcess(config, logger), adapter, {
+  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.forProcess(config, logger, further), adapter, {
     logger: nestLogger(logger.child({}, { level: logger.level === 'info' ? 'warn' : logger.level })),
     abortOnError: false,
   });

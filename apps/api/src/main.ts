@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { MediaServerModule } from '@mizan/foundation/blobs/blobs.module.js';
 import { ConfigError, readConfig } from '@mizan/foundation/config.js';
 import { createLogger } from '@mizan/foundation/logger.js';
 import { startTelemetry } from '@mizan/foundation/telemetry.js';
@@ -11,7 +12,7 @@ async function main(): Promise<void> {
   const config = readConfig();
   const logger = createLogger(config.LOG_LEVEL, 'api');
   const stopTelemetry = await startTelemetry(config, 'api');
-  const app = await createApi(config, logger);
+  const app = await createApi(config, logger, [MediaServerModule]);
   await app.listen(config.PORT, config.HOST);
   logger.info({ port: config.PORT }, 'listening');
 

@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { BlobsWorkerModule } from '@mizan/foundation/blobs/blobs.module.js';
 import { FoundationModule } from '@mizan/foundation/foundation.module.js';
 import type { Config } from '@mizan/foundation/config.js';
 import { JobQueuesModule, JobRunnerModule } from '@mizan/foundation/job-queues.module.js';
@@ -25,6 +26,7 @@ export class WorkerModule {
           statementTimeoutMs: 0,
         }),
         JobQueuesModule,
+        BlobsWorkerModule,
         AuditWorkerModule,
         IdentityWorkerModule,
         CasesWorkerModule,

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '@mizan/audit/audit.module.js';
+import { BlobsModule } from '@mizan/foundation/blobs/blobs.module.js';
 import { IdentityModule } from '@mizan/identity/identity.module.js';
 import { PlatformsModule } from '@mizan/platforms/platforms.module.js';
 import { PoliciesModule } from '@mizan/policies/policies.module.js';
@@ -13,6 +14,8 @@ import { CaseWatchService } from './case-watch.service.js';
 import { CasesLoaders } from './cases.loaders.js';
 import { CasesModule } from './cases.module.js';
 import { CasesResolver } from './cases.resolver.js';
+import { EvidenceMediaResolver, MediaLinksResolver } from './evidence-media.resolver.js';
+import { EvidenceMediaService } from './evidence-media.service.js';
 import { ClaimsResolver, RenewalsResolver } from './claims.resolver.js';
 import { QueueAccessResolver, QueuesResolver } from './queues.resolver.js';
 import { QueuesLoaders } from './queues.loaders.js';
@@ -23,7 +26,7 @@ import { StaffLeasesLoader } from './staff-leases.loader.js';
 
 /** What the API process serves of cases, queues, claims and routing. */
 @Module({
-  imports: [CasesModule, AuditModule, IdentityModule, PlatformsModule, PoliciesModule, SubjectsModule],
+  imports: [BlobsModule, CasesModule, AuditModule, IdentityModule, PlatformsModule, PoliciesModule, SubjectsModule],
   providers: [
     CareResolver,
     CaseChangesResolver,
@@ -34,6 +37,9 @@ import { StaffLeasesLoader } from './staff-leases.loader.js';
     CasesLoaders,
     CasesResolver,
     ClaimsResolver,
+    EvidenceMediaResolver,
+    EvidenceMediaService,
+    MediaLinksResolver,
     PresenceResolver,
     QueueAccessResolver,
     QueueChangesResolver,

@@ -54,6 +54,11 @@ const media = z.strictObject({
     .optional()
     .describe('lower-case hexadecimal'),
   note: words(2_000).optional(),
+  sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional()
+    .describe('of bytes sent to /v1/media before; refused under a policy of child safety: give hash only'),
 });
 
 const evidence = z.strictObject({
@@ -130,6 +135,18 @@ export const lineAnswer = z.strictObject({
   error: z.strictObject({ field: z.string().nullable(), code: z.string(), message: z.string() }).optional(),
 });
 export type LineAnswer = z.infer<typeof lineAnswer>;
+
+/** Answer of `POST /v1/media`. */
+export const keptMedia = z
+  .strictObject({
+    sha256: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .describe('names the bytes in media.sha256 of a flag'),
+    mediaType: z.string().describe('by content'),
+    byteSize: z.int().min(1),
+  })
+  .describe('Bytes that are kept until a flag names them');
 
 /** The first fault of a value, in one sentence; unions report the branch that was meant. */
 export function faultOf(error: z.ZodError): LineFault {

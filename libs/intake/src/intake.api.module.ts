@@ -10,13 +10,14 @@ import { ImportsResolver } from './imports.resolver.js';
 import { IntakeController } from './intake.controller.js';
 import { IntakeLoaders } from './intake-loaders.js';
 import { IntakeModule } from './intake.module.js';
+import { MediaController } from './media.controller.js';
 import { OpenApiController } from './open-api.controller.js';
 import { StreamedBodies } from './streamed-bodies.js';
 
 /** What the API process serves of intake. */
 @Module({
   imports: [IntakeModule, IdentityModule, PoliciesModule, PlatformsModule, SubjectsModule],
-  controllers: [IntakeController, ImportsController, OpenApiController],
+  controllers: [IntakeController, MediaController, ImportsController, OpenApiController],
   providers: [
     StreamedBodies,
     IntakeLoaders,

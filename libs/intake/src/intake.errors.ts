@@ -1,4 +1,4 @@
-import { AppError } from '@mizan/foundation/errors.js';
+import { AppError, type SafeDetails } from '@mizan/foundation/errors.js';
 
 /** Where a file is broken: `offset` counts bytes from 0, `line` and `column` from 1, `column` in bytes. */
 export interface FilePlace {
@@ -28,6 +28,15 @@ export class FileFault extends AppError {
 /** Code SOURCE_REFUSED: the key belongs to no source (`none`), or the source was switched off (`not_active`). */
 export function sourceRefused(why: 'none' | 'not_active'): AppError {
   return new AppError('SOURCE_REFUSED', 'forbidden', 'This key does not belong to a source that may flag.', { why });
+}
+
+/** Code MEDIA_REFUSED: the body of an upload is empty (`empty`), too long (`too_large`) or of no kind that is kept (`kind`). */
+export function mediaRefused(why: 'empty' | 'too_large' | 'kind', details: SafeDetails = {}): AppError {
+  return new AppError('MEDIA_REFUSED', 'invalid', 'These bytes cannot be kept as media.', {
+    field: 'body',
+    why,
+    ...details,
+  });
 }
 
 /** The one line of a request was refused: its code and the field that was wrong. */

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditModule } from '@mizan/audit/audit.module.js';
 import { CasesModule } from '@mizan/cases/cases.module.js';
+import { BlobsModule } from '@mizan/foundation/blobs/blobs.module.js';
 import { PlatformsModule } from '@mizan/platforms/platforms.module.js';
 import { SubjectsModule } from '@mizan/subjects/subjects.module.js';
 import { FlagBatcherService } from './flag-batcher.service.js';
@@ -14,6 +15,7 @@ import { Import } from './import.entity.js';
 import { ImportsService } from './imports.service.js';
 import { IntakeDirectoryService } from './intake-directory.service.js';
 import { IntakeService } from './intake.service.js';
+import { MediaIntakeService } from './media-intake.service.js';
 import { ReferralImportService } from './referral-import.service.js';
 import { RelationsService } from './relations.service.js';
 import { Reporter } from './reporter.entity.js';
@@ -26,6 +28,7 @@ const SERVICES = [
   IntakeService,
   FlagsService,
   FlagBatcherService,
+  MediaIntakeService,
   RelationsService,
   ImportsService,
   ImportRunnerService,
@@ -33,7 +36,14 @@ const SERVICES = [
 
 /** Flags arriving: what each is, whether it was here before, which case it joins; and files of them. */
 @Module({
-  imports: [TypeOrmModule.forFeature(INTAKE_ENTITIES), AuditModule, PlatformsModule, SubjectsModule, CasesModule],
+  imports: [
+    TypeOrmModule.forFeature(INTAKE_ENTITIES),
+    BlobsModule,
+    AuditModule,
+    PlatformsModule,
+    SubjectsModule,
+    CasesModule,
+  ],
   providers: [
     ...SERVICES,
     FlagWriterService,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Actor } from '@mizan/foundation/acting.js';
+import { keptHashes } from '@mizan/foundation/blobs/blobs.js';
 import { inTransaction } from '@mizan/foundation/database.js';
 import { newId } from '@mizan/foundation/ids.js';
 import { SubjectsService } from '@mizan/subjects/subjects.service.js';
@@ -11,6 +12,7 @@ import { firstAnswers, flagKey, takeKeys, type FirstAnswer } from './flag-statem
 import { FlagWriterService, type FreshFlag } from './flag-writer.service.js';
 import { IntakeDirectoryService, type IntakeDirectory, type KnownSource } from './intake-directory.service.js';
 import { sourceRefused } from './intake.errors.js';
+import { namedMedia } from './media-intake-rules.js';
 import type { ReceivedFlag } from './received-flag.js';
 
 /** Flags written in one transaction (goals 4.2: 1,000 to 5,000). */
@@ -84,7 +86,8 @@ export class IntakeService {
       platformId: origin.platformId,
       defaultPlatformId: origin.defaultPlatformId ?? null,
     };
-    const checked = checkFlags(flags, from, directory, (kind, reference) => this.subjects.read(kind, reference));
+    const media = await keptHashes(manager, namedMedia(flags));
+    const checked = checkFlags(flags, from, directory, media, (kind, reference) => this.subjects.read(kind, reference));
 
     const keys = checked.map((item) => ('fault' in item ? '' : flagKey(item.flag.externalId)));
     const fresh = new Map<string, FreshFlag>();

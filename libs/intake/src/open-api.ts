@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { flagLine, lineAnswer, linkLine, subjectLine } from './flag-schemas.js';
+import { flagLine, keptMedia, lineAnswer, linkLine, subjectLine } from './flag-schemas.js';
+import { MEDIA_LIMIT_BYTES } from './media-intake-rules.js';
 
 const schemaOf = (schema: z.ZodType) => {
   const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
@@ -44,6 +45,24 @@ export function intakeDocument(publicUrl: string): Record<string, unknown> {
       },
     },
   });
+  const media = {
+    post: {
+      summary: 'A file that evidence of a flag will name',
+      description:
+        `The body is the file itself, at most ${MEDIA_LIMIT_BYTES} bytes. Its type is read from its bytes, whatever it is called: ` +
+        'raster images, mp4, webm and ogg are kept, all else is refused. The same bytes are kept once. Never send media of child ' +
+        'safety: flag with its hash.',
+      security: [{ key: ['flags'] }],
+      requestBody: { required: true, content: { '*/*': { schema: { type: 'string', format: 'binary' } } } },
+      responses: {
+        '201': { description: 'The bytes are kept', content: { 'application/json': { schema: ref('KeptMedia') } } },
+        '400': { description: 'Empty, too large, or of no kind that is kept', content: problem },
+        '401': { description: 'No usable key', content: problem },
+        '403': { description: 'The key may not do this', content: problem },
+        '429': { description: 'Too many requests; wait as Retry-After says', content: problem },
+      },
+    },
+  };
   return {
     openapi: '3.1.0',
     info: { title: 'Mizan: what machines send', version: '1' },
@@ -51,6 +70,7 @@ export function intakeDocument(publicUrl: string): Record<string, unknown> {
     paths: {
       '/v1/flags': route('Flag', 'Flags about subjects', 'flags'),
       '/v1/subjects': route('Subject', 'What a platform knows of its subjects', 'subjects'),
+      '/v1/media': media,
       '/v1/links': route('Link', 'How subjects hang together', 'subjects'),
     },
     components: {
@@ -62,6 +82,7 @@ export function intakeDocument(publicUrl: string): Record<string, unknown> {
         Subject: schemaOf(subjectLine),
         Link: schemaOf(linkLine),
         LineAnswer: schemaOf(lineAnswer),
+        KeptMedia: schemaOf(keptMedia),
         Problem: {
           type: 'object',
           description: 'RFC 9457',

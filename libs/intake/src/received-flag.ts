@@ -63,6 +63,7 @@ export function flagOfLine(line: FlagLine): ReceivedFlag {
             note: item.media.note ?? null,
           }
         : null,
+      blobSha256: item.media?.sha256 ?? null,
     })),
     occurredAt: date(line.occurred_at),
     reference: line.reference ?? null,

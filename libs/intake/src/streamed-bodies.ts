@@ -4,7 +4,7 @@ import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 /** Routes whose bodies are read as they come, whatever their type and length. */
-const STREAMED = /^\/(?:v1\/(?:flags|subjects|links)|imports)(?:\?|$)/;
+const STREAMED = /^\/(?:v1\/(?:flags|subjects|links|media)|imports)(?:\?|$)/;
 /** Type by which the HTTP server leaves a body alone. */
 const UNREAD = 'application/x-mizan-unread';
 
@@ -31,6 +31,19 @@ export class StreamedBodies implements OnModuleInit {
 /** What the sender called the body of a streamed route, in lower case. */
 export function sentType(request: FastifyRequest): string {
   return (sentTypes.get(request.raw) ?? '').toLowerCase();
+}
+
+/** The whole body of a streamed route; null when it is longer than that, with what is beyond thrown away. */
+export async function wholeBody(request: FastifyRequest, limitBytes: number): Promise<Buffer | null> {
+  const pieces: Buffer[] = [];
+  let size = Number(request.headers['content-length'] ?? 0) > limitBytes ? Infinity : 0;
+  // Read to its end: what is left unread would stand before the next request on this connection.
+  for await (const piece of bodyOf(request)) {
+    size += piece.length;
+    if (size > limitBytes) pieces.length = 0;
+    else pieces.push(piece);
+  }
+  return size > limitBytes ? null : Buffer.concat(pieces);
 }
 
 /** The bytes of a streamed route's body. */

@@ -21,6 +21,8 @@ export interface ReceivedEvidence {
   readonly sentAtLocal: string | null;
   readonly zoneAssumed: boolean;
   readonly media: MediaDescriptor | null;
+  /** Names bytes that are kept, lower-case hexadecimal. */
+  readonly blobSha256?: string | null;
 }
 
 /** What was received about subjects, untouched; never loaded from the outside. */
@@ -44,16 +46,17 @@ export class EvidenceService {
       w: item.sentAtLocal,
       z: item.zoneAssumed,
       m: item.media,
+      b: item.blobSha256 ?? null,
       h: contentHash(item).toString('hex'),
     }));
     const kept = await rows<{ n: number }>(
       manager,
       `with kept as (
          insert into evidence (platform_id, subject_id, flag_id, kind, external_ref, author, text, language, sent_at, sent_at_local,
-           zone_assumed, media, content_hash)
-         select p, s, f, k, r, a, t, l, at, w, z, nullif(m, 'null'::jsonb), decode(h, 'hex')
+           zone_assumed, media, blob_sha256, content_hash)
+         select p, s, f, k, r, a, t, l, at, w, z, nullif(m, 'null'::jsonb), decode(b, 'hex'), decode(h, 'hex')
          from jsonb_to_recordset($1::jsonb) as e(p uuid, s uuid, f uuid, k text, r text, a text, t text, l text, at timestamptz,
-           w text, z boolean, m jsonb, h text)
+           w text, z boolean, m jsonb, b text, h text)
          order by s, k, r
          on conflict do nothing returning 1)
        select count(*)::int as n from kept`,
@@ -105,8 +108,17 @@ export class EvidenceService {
 
 /** What a decision that cites the evidence stands on. */
 function contentHash(item: ReceivedEvidence): Buffer {
-  const { kind, externalRef, author, text, sentAt, sentAtLocal, media } = item;
+  const { kind, externalRef, author, text, sentAt, sentAtLocal, media, blobSha256 } = item;
   return sha256(
-    canonicalJson({ kind, externalRef, author, text, sentAt: sentAt?.toISOString() ?? null, sentAtLocal, media }),
+    canonicalJson({
+      kind,
+      externalRef,
+      author,
+      text,
+      sentAt: sentAt?.toISOString() ?? null,
+      sentAtLocal,
+      media,
+      ...(blobSha256 ? { blobSha256 } : {}),
+    }),
   );
 }

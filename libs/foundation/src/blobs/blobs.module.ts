@@ -13,6 +13,7 @@ import { DataSource } from 'typeorm';
 import { Clock } from '../clock.js';
 import { CONFIG, type Config } from '../config.js';
 import { JobSchedules } from '../job-schedules.js';
+import { LOGGER, type Logger } from '../logger.js';
 import { FolderBlobStore } from './blob-store.js';
 import { Blobs, linkKey } from './blobs.js';
 import { createMediaServer } from './media-server.js';
@@ -37,7 +38,10 @@ import { createMediaServer } from './media-server.js';
 })
 export class BlobsModule {}
 
-/** Listens on MEDIA_PORT while the API runs. */
+/**
+ * Listens on MEDIA_PORT while the API runs. Where several API processes stand on one host the first serves for all: their
+ * links are signed with the same key.
+ */
 @Injectable()
 class MediaServing implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private server: Server | null = null;
@@ -46,15 +50,20 @@ class MediaServing implements OnApplicationBootstrap, BeforeApplicationShutdown 
     private readonly blobs: Blobs,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
+    @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
     const server = createMediaServer(this.blobs, linkKey(this.config.ENCRYPTION_KEY), () => this.clock.now());
-    await new Promise<void>((resolve, reject) => {
-      server.once('error', reject);
-      server.listen(this.config.MEDIA_PORT, this.config.HOST, resolve);
+    const port = this.config.MEDIA_PORT;
+    const listening = await new Promise<boolean>((resolve, reject) => {
+      server.once('error', (error) =>
+        'code' in error && error.code === 'EADDRINUSE' ? resolve(false) : reject(error),
+      );
+      server.listen(port, this.config.HOST, () => resolve(true));
     });
-    this.server = server;
+    if (listening) this.server = server;
+    else this.logger.warn({ port }, 'the port of the media origin is taken: this process serves no media');
   }
 
   async beforeApplicationShutdown(): Promise<void> {

@@ -106,6 +106,18 @@ export class Blobs {
   }
 }
 
+/** Those of the hashes of which bytes are kept; they stay kept until the caller's transaction ends. */
+export async function keptHashes(manager: EntityManager, hashes: readonly string[]): Promise<Set<string>> {
+  if (hashes.length === 0) return new Set();
+  const found = await rows<{ sha256: string }>(
+    manager,
+    `select encode(sha256, 'hex') as sha256 from blob
+     where sha256 = any (select decode(h, 'hex') from unnest($1::text[]) h) for key share`,
+    [hashes],
+  );
+  return new Set(found.map((row) => row.sha256));
+}
+
 /** Links are signed with a key of their own, derived from the one that encrypts. */
 export function linkKey(key: Buffer): Buffer {
   return keyedHash(key, 'derive', 'media-link');

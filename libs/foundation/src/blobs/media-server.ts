@@ -2,8 +2,10 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { Blobs } from './blobs.js';
 import { readMediaPath } from './media-link-rules.js';
 
-/** Shown in place; everything else is a download. Only raster types that no browser runs. */
+/** Shown in place; only raster types that no browser runs. */
 const INLINE = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif']);
+/** Played inside a page under their own type; opened by themselves they are a download, as is everything else. */
+const PLAYED = new Set(['video/mp4', 'video/webm', 'audio/ogg']);
 
 const HEADERS = {
   'content-security-policy': "default-src 'none'; sandbox",
@@ -47,7 +49,7 @@ async function serve(
   const inline = INLINE.has(mediaType);
   response.writeHead(200, {
     ...HEADERS,
-    'content-type': inline ? mediaType : 'application/octet-stream',
+    'content-type': inline || PLAYED.has(mediaType) ? mediaType : 'application/octet-stream',
     'content-disposition': inline ? 'inline' : `attachment; filename="${found.info.sha256.slice(0, 16)}"`,
     'content-length': found.bytes.length,
   });

@@ -57,7 +57,15 @@ function EvidenceItem({ evidence, current, cited, onCite, onSeen, onCurrent }: I
         ) : null}
       </header>
       {evidence.text ? <UserText text={evidence.text} lang={evidence.language} className={styles.text} /> : null}
-      {evidence.media ? <Media facts={evidence.media} shown={shown} onShow={show} onSeen={onSeen} /> : null}
+      {evidence.media ? (
+        <Media
+          facts={evidence.media}
+          src={evidence.media.src ?? undefined}
+          shown={shown}
+          onShow={show}
+          onSeen={onSeen}
+        />
+      ) : null}
       {!evidence.text && !evidence.media ? <p className={styles.none}>{t('evidence.onlyHash')}</p> : null}
       <footer className={styles.hash}>
         <Handle value={evidence.contentHash} short={16} />
