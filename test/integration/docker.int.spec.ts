@@ -142,7 +142,7 @@ describe('docker/Dockerfile', () => {
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
-  }, 600_000);
+  }, 1_200_000);
 });
 
 /** Does what the stage's COPY and RUN say below `<folder>/<target>`, as WORKDIR /app. */
