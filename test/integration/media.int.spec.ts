@@ -179,7 +179,7 @@ describe('media from a platform to the eye of a moderator', () => {
 
   it('takes no media under child safety, and shows none of a subject that came under it later', async () => {
     const sha256 = await shaOf(another('first'));
-   expect(await flag(sha256, { policy: 'children' })).toMatchObject({
+    expect(await flag(sha256, { policy: 'children' })).toMatchObject({
       status: 400,
       body: { code: 'MEDIA_NOT_KEPT', field: 'evidence.0.media.sha256' },
     });
