@@ -261,7 +261,7 @@ describe('flags that machines send', () => {
       paths: object;
       components: { schemas: Record<string, { properties?: object; required?: string[] }> };
     };
-    expect(Object.keys(document.paths)).toEqual(['/v1/flags', '/v1/subjects', '/v1/links']);
+    expect(Object.keys(document.paths)).toEqual(['/v1/flags', '/v1/subjects', '/v1/media', '/v1/links']);
     expect(document.components.schemas['Flag']?.required).toEqual(['external_id', 'subject', 'reason']);
     expect(Object.keys(document.components.schemas['Flag']?.properties ?? {})).toContain('evidence');
   });
