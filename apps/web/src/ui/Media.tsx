@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { formatBytes, formatDuration } from '../app/format.js';
 import { useT } from '../app/i18n.js';
 import { Button } from './Button.js';
@@ -25,18 +25,22 @@ interface MediaProps {
   readonly shown: boolean;
   readonly onShow: (shown: boolean) => void;
   readonly onSeen?: (seconds: number) => void;
+  /** The address no longer answers; asked for once each time the picture is shown. */
+  readonly onStale?: () => void;
 }
 
 /**
  * A file sent as evidence. Words come first; the picture is not even asked for until the person wants it, arrives blurred
  * and grey, is muted and never plays by itself, and is veiled again when the window loses focus.
  */
-export function Media({ facts, src, shown, onShow, onSeen }: MediaProps) {
+export function Media({ facts, src, shown, onShow, onSeen, onStale }: MediaProps) {
   const t = useT();
   const [clear, setClear] = useState(false);
+  const asked = useRef(false);
   useEffect(() => {
     if (!shown) return undefined;
     const since = Date.now();
+    asked.current = false;
     const veil = () => {
       setClear(false);
       onShow(false);
@@ -48,6 +52,11 @@ export function Media({ facts, src, shown, onShow, onSeen }: MediaProps) {
     };
   }, [shown, onShow, onSeen]);
 
+  const stale = () => {
+    if (asked.current) return;
+    asked.current = true;
+    onStale?.();
+  };
   const words = [
     facts.mimeType ?? facts.kind,
     facts.width && facts.height ? `${facts.width} × ${facts.height}` : '',
@@ -83,9 +92,16 @@ export function Media({ facts, src, shown, onShow, onSeen }: MediaProps) {
               preload="none"
               disablePictureInPicture
               playsInline
+              onError={stale}
             />
           ) : (
-            <img className={styles.picture} src={src} alt={t('media.alt')} referrerPolicy="no-referrer" />
+            <img
+              className={styles.picture}
+              src={src}
+              alt={t('media.alt')}
+              referrerPolicy="no-referrer"
+              onError={stale}
+            />
           )}
           <Button small onClick={() => setClear(!clear)} aria-pressed={clear}>
             {clear ? t('media.blur') : t('media.unblur')}

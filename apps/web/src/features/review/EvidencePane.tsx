@@ -21,6 +21,8 @@ interface EvidencePaneProps {
   readonly cited?: readonly string[];
   readonly onCite?: (id: string) => void;
   readonly onSeen: (seconds: number) => void;
+  /** Asks for the case again: addresses of media are good for minutes only. */
+  readonly onStale?: () => void;
 }
 
 interface ItemProps {
@@ -29,10 +31,11 @@ interface ItemProps {
   readonly cited: boolean | undefined;
   readonly onCite: ((id: string) => void) | undefined;
   readonly onSeen: (seconds: number) => void;
+  readonly onStale: (() => void) | undefined;
   readonly onCurrent: () => void;
 }
 
-function EvidenceItem({ evidence, current, cited, onCite, onSeen, onCurrent }: ItemProps) {
+function EvidenceItem({ evidence, current, cited, onCite, onSeen, onStale, onCurrent }: ItemProps) {
   const t = useT();
   const [shown, setShown] = useState(false);
   const box = useRef<HTMLElement>(null);
@@ -64,6 +67,7 @@ function EvidenceItem({ evidence, current, cited, onCite, onSeen, onCurrent }: I
           shown={shown}
           onShow={show}
           onSeen={onSeen}
+          onStale={onStale}
         />
       ) : null}
       {!evidence.text && !evidence.media ? <p className={styles.none}>{t('evidence.onlyHash')}</p> : null}
@@ -75,7 +79,7 @@ function EvidenceItem({ evidence, current, cited, onCite, onSeen, onCurrent }: I
 }
 
 /** What was said and done: the evidence to be read, the subject's past, its neighbours, and how cases like it were decided. */
-export function EvidencePane({ review, cited, onCite, onSeen }: EvidencePaneProps) {
+export function EvidencePane({ review, cited, onCite, onSeen, onStale }: EvidencePaneProps) {
   const t = useT();
   const evidence = review.subject.evidence.nodes;
   const [at, setAt] = useState(0);
@@ -98,6 +102,7 @@ export function EvidencePane({ review, cited, onCite, onSeen }: EvidencePaneProp
             cited={cited?.includes(item.id)}
             onCite={onCite}
             onSeen={onSeen}
+            onStale={onStale}
             onCurrent={() => setAt(index)}
           />
         ))}

@@ -148,6 +148,7 @@ function Desk({ claim, setup, review, deciding, queueId }: DeskProps) {
           cited={draft.evidenceIds}
           onCite={(id) => change({ do: 'evidence', id })}
           onSeen={onSeen}
+          onStale={() => void refetch().catch(() => undefined)}
         />
       </section>
       <section className={styles.decide} aria-label={t('pane.decide')}>

@@ -27,24 +27,26 @@ export function WhyNext({ dueAt, headStartMinutes, reasons }: WhyNextProps) {
       </p>
       {reasons.length > 0 ? (
         <ul className={styles.reasons}>
-          {[...reasons].sort((a, b) => Number(b.code === 'band') - Number(a.code === 'band')).map((reason) => {
-            const key = `priority.${reason.code}`;
-            const count = reason.facts['count'] ?? reason.facts['value'] ?? reason.facts['atLeast'];
-            return (
-              <li key={reason.code} className={styles.reason}>
-                <span className={styles.track} aria-hidden="true">
-                  <span className={styles.part} style={{ inlineSize: `${(reason.minutes / total) * 100}%` }} />
-                </span>
-                <span className={styles.words}>
-                  {hasMessage(key) ? t(key) : reason.code}
-                  {typeof count === 'number' && reason.code !== 'severity' ? ` (${formatNumber(count)})` : ''}
-                </span>
-                <span className={styles.minutes}>
-                  {reason.code === 'band' ? t('why.first') : formatDuration(reason.minutes * 60_000)}
-                </span>
-              </li>
-            );
-          })}
+          {[...reasons]
+            .sort((a, b) => Number(b.code === 'band') - Number(a.code === 'band'))
+            .map((reason) => {
+              const key = `priority.${reason.code}`;
+              const count = reason.facts['count'] ?? reason.facts['value'] ?? reason.facts['atLeast'];
+              return (
+                <li key={reason.code} className={styles.reason}>
+                  <span className={styles.track} aria-hidden="true">
+                    <span className={styles.part} style={{ inlineSize: `${(reason.minutes / total) * 100}%` }} />
+                  </span>
+                  <span className={styles.words}>
+                    {hasMessage(key) ? t(key) : reason.code}
+                    {typeof count === 'number' && reason.code !== 'severity' ? ` (${formatNumber(count)})` : ''}
+                  </span>
+                  <span className={styles.minutes}>
+                    {reason.code === 'band' ? t('why.first') : formatDuration(reason.minutes * 60_000)}
+                  </span>
+                </li>
+              );
+            })}
         </ul>
       ) : null}
     </div>

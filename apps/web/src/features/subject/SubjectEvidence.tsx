@@ -1,6 +1,7 @@
 import { useQuery } from '@apollo/client/react';
+import { useState } from 'react';
 import { useT } from '../../app/i18n.js';
-import { SubjectEvidenceDocument } from '../../gql/subject.js';
+import { SubjectEvidenceDocument, type SubjectEvidenceQuery } from '../../gql/subject.js';
 import { Button } from '../../ui/Button.js';
 import { Failure } from '../../ui/Failure.js';
 import { Handle } from '../../ui/Handle.js';
@@ -10,6 +11,17 @@ import { StatusBadge } from '../../ui/StatusBadge.js';
 import { TimeAgo } from '../../ui/TimeAgo.js';
 import { UserText } from '../../ui/UserText.js';
 import styles from './SubjectEvidence.module.css';
+
+type Piece = SubjectEvidenceQuery['subject']['evidence']['nodes'][number];
+
+/** A file among the evidence; each is shown by itself, and only when asked for. */
+function PieceMedia({ evidence, onStale }: { readonly evidence: Piece; readonly onStale: () => void }) {
+  const [shown, setShown] = useState(false);
+  const { media } = evidence;
+  return media ? (
+    <Media facts={media} src={media.src ?? undefined} shown={shown} onShow={setShown} onStale={onStale} />
+  ) : null;
+}
 
 /** Everything kept about what a subject said, as received. */
 export function SubjectEvidence({ id }: { readonly id: string }) {
@@ -34,7 +46,7 @@ export function SubjectEvidence({ id }: { readonly id: string }) {
               <Handle value={evidence.contentHash} short={16} />
             </p>
             {evidence.text ? <UserText text={evidence.text} lang={evidence.language} className={styles.text} /> : null}
-            {evidence.media ? <Media facts={evidence.media} shown={false} onShow={() => undefined} /> : null}
+            <PieceMedia evidence={evidence} onStale={() => void refetch().catch(() => undefined)} />
           </li>
         ))}
       </ul>
