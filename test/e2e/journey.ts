@@ -71,12 +71,19 @@ export async function openDesk(environment: Record<string, string> = {}): Promis
   };
 }
 
-/** Presses the language button in the bar unless the page speaks it already. */
+/** Presses the language button in the bar unless the page speaks it already, also after the account's own settings came. */
 export async function speak({ page }: Pick<Somebody, 'page'>, language: Language): Promise<void> {
-  const spoken = await page.locator('html').getAttribute('lang');
-  if (spoken !== language)
-    await page.getByRole('button', { name: language === 'ar' ? 'ع: العربية' : 'EN: English', exact: true }).click();
-  await page.locator(`html[lang="${language}"][dir="${language === 'ar' ? 'rtl' : 'ltr'}"]`).waitFor();
+  const html = page.locator('html');
+  const other = page.getByRole('button', { name: language === 'ar' ? 'ع: العربية' : 'EN: English', exact: true });
+  await eventually(async () => {
+    await page.waitForLoadState('networkidle');
+    if ((await html.getAttribute('lang')) !== language) await other.click({ timeout: 5_000 });
+    await page
+      .locator(`html[lang="${language}"][dir="${language === 'ar' ? 'rtl' : 'ltr'}"]`)
+      .waitFor({ timeout: 5_000 });
+    await page.waitForLoadState('networkidle');
+    expect(await html.getAttribute('lang')).toBe(language);
+  }, 45_000);
 }
 
 /** Presses the colour button in the bar until the page is light or dark. */
