@@ -31,15 +31,16 @@ export async function run(): Promise<BenchResult[]> {
   const api = await startApi(desk.database.url, { DATA_FOLDER: folder });
   const browser = await openBrowser();
   try {
-    const { page, context } = await browser.newPerson();
+    const { page, context, faults } = await browser.newPerson();
     context.setDefaultTimeout(90_000);
+    const fillIn = (): Promise<void> => fillInOn(page, faults);
     const floor = await keysOnEmptyPage(page);
     const [name = '', value = ''] = person.cookie.split('=');
     await context.addCookies([{ name, value, url: api.url }]);
     await page.goto(`${api.url}/review/${queueId}`);
     const filled: number[] = [];
     for (let n = 0; n < FILLED; n += 1) {
-      await fillIn(page);
+      await fillIn();
       await page.getByRole('img', { name: 'The next case is ready' }).waitFor();
       filled.push(await decide(page));
     }
@@ -50,11 +51,11 @@ export async function run(): Promise<BenchResult[]> {
       [apart, person.acting.id],
     );
     // The one that is still there is used up first.
-    await fillIn(page);
+    await fillIn();
     await decide(page);
     const empty: number[] = [];
     for (let n = 0; n < EMPTY; n += 1) {
-      await fillIn(page);
+      await fillIn();
       await page.getByRole('img', { name: 'No next case yet' }).waitFor();
       empty.push(await decide(page));
     }
@@ -84,8 +85,15 @@ export async function run(): Promise<BenchResult[]> {
   }
 }
 
-async function fillIn(page: Page): Promise<void> {
-  await page.getByRole('radio').first().waitFor();
+async function fillInOn(page: Page, faults: readonly string[]): Promise<void> {
+  await page
+    .getByRole('radio')
+    .first()
+    .waitFor()
+    .catch(async () => {
+      const said = await page.locator('body').innerText();
+      throw new Error(`No case came at ${page.url()}: ${said.slice(0, 500)}\n${faults.join('\n')}`);
+    });
   await page.keyboard.press('2');
   await page.keyboard.press('r');
   await page.keyboard.type('Measured.');
