@@ -10,8 +10,8 @@ import { build } from 'vite';
 import { openBrowser } from '../support/browser.js';
 import { median, percentile, type BenchResult } from './bench-result.js';
 
-const FRAMES = 300;
-const TURNS = 3;
+const FRAMES = 120;
+const TURNS = 2;
 const STEP_PX = 1_000;
 
 /**

@@ -39,7 +39,10 @@ async function compile(folder) {
       (_all, keyword, quote, kind, project) =>
         `${keyword}${quote}${pathToFileURL(path.join(root, kind, project, 'dist')).href}/`,
     );
-    await writeFile(path.join(to, name.replace(/\.ts$/, '.js')), (/__dirname|__filename/.test(code) ? own : '') + linked);
+    await writeFile(
+      path.join(to, name.replace(/\.ts$/, '.js')),
+      (/__dirname|__filename/.test(code) ? own : '') + linked,
+    );
   }
 }
 
@@ -172,7 +175,7 @@ async function publish(results, calibration, keepOthers) {
     '',
     `Last measured ${newest.slice(0, 16).replace('T', ' ')} UTC: ${os.cpus().length} × ${os.cpus()[0]?.model ?? 'unknown processor'}, ${Math.round(os.totalmem() / 2 ** 30)} GB, Node ${process.version}.`,
     '',
-    'Calibration of that run (nothing of ours takes part):',
+    'Calibration of the last run (nothing of ours takes part); figures of other benchmarks may be of an earlier one, see `measuredAt`:',
     '',
     ...Object.entries(calibration).map(([name, value]) => `- ${figure(value)} ${name}`),
     '',
