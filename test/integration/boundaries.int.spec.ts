@@ -18,26 +18,44 @@ function lint(file: string, text: string): string[] {
 describe('boundaries between libs', () => {
   beforeAll(() => {
     // The rule reads Nx's project graph; this writes it.
-    const graph = spawnSync(process.execPath, ['node_modules/nx/dist/bin/nx.js', 'show', 'projects'], { cwd: root, env: environment, encoding: 'utf8' });
+    const graph = spawnSync(process.execPath, ['node_modules/nx/dist/bin/nx.js', 'show', 'projects'], {
+      cwd: root,
+      env: environment,
+      encoding: 'utf8',
+    });
     if (graph.status !== 0) throw new Error(graph.stderr || graph.stdout);
   });
 
   it('a lib may import a lib to its left', () => {
-    expect(lint('libs/cases/src/case.entity.ts', "import { AuditService } from '@mizan/audit/audit.service.js';\nexport const probe = AuditService;\n")).toEqual([]);
+    expect(
+      lint(
+        'libs/cases/src/case.entity.ts',
+        "import { AuditService } from '@mizan/audit/audit.service.js';\nexport const probe = AuditService;\n",
+      ),
+    ).toEqual([]);
   });
 
   it('a lib cannot import a lib to its right', () => {
-    const faults = lint('libs/audit/src/audit.service.ts', "import { CasesModule } from '@mizan/cases/cases.module.js';\nexport const probe = CasesModule;\n");
+    const faults = lint(
+      'libs/audit/src/audit.service.ts',
+      "import { CasesModule } from '@mizan/cases/cases.module.js';\nexport const probe = CasesModule;\n",
+    );
     expect(faults.join('\n')).toContain('@nx/enforce-module-boundaries');
   });
 
   it('a lib cannot reach into another by a relative path', () => {
-    const faults = lint('libs/cases/src/case.entity.ts', "import { AuditService } from '../../audit/src/audit.service.js';\nexport const probe = AuditService;\n");
+    const faults = lint(
+      'libs/cases/src/case.entity.ts',
+      "import { AuditService } from '../../audit/src/audit.service.js';\nexport const probe = AuditService;\n",
+    );
     expect(faults.join('\n')).toContain('@nx/enforce-module-boundaries');
   });
 
   it('files that are not public cannot be imported from outside', () => {
-    const faults = lint('libs/cases/src/case.entity.ts', "import { merkleRoot } from '@mizan/audit/merkle-rules.js';\nexport const probe = merkleRoot;\n");
+    const faults = lint(
+      'libs/cases/src/case.entity.ts',
+      "import { merkleRoot } from '@mizan/audit/merkle-rules.js';\nexport const probe = merkleRoot;\n",
+    );
     expect(faults.join('\n')).toContain('no-restricted-imports');
   });
 
@@ -49,7 +67,9 @@ describe('boundaries between libs', () => {
   });
 
   it('only the configuration reads the environment', () => {
-    expect(lint('libs/cases/src/case.entity.ts', 'export const probe = process.env;\n').join('\n')).toContain('no-restricted-syntax');
+    expect(lint('libs/cases/src/case.entity.ts', 'export const probe = process.env;\n').join('\n')).toContain(
+      'no-restricted-syntax',
+    );
     expect(lint('libs/foundation/src/config.ts', 'export const probe = process.env;\n')).toEqual([]);
   });
 });

@@ -30,7 +30,11 @@ export function SubjectName({ subject, copyable = false, wrap = false }: Subject
           <UserText inline text={subject.title} />
         </span>
       ) : null}
-      {identifier ? <Handle value={identifier} plain={!copyable} /> : subject.title ? null : <span>{t('subject.unnamed')}</span>}
+      {identifier ? (
+        <Handle value={identifier} plain={!copyable} />
+      ) : subject.title ? null : (
+        <span>{t('subject.unnamed')}</span>
+      )}
     </span>
   );
 }
