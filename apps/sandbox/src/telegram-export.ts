@@ -17,7 +17,7 @@ export function telegramExport(network: Network, channel: NetworkSubject, now: D
         date: sentAt.toISOString().slice(0, 19),
         date_unixtime: String(Math.floor(sentAt.getTime() / 1000)),
         from: channel.title,
-        from_id: `channel${channel.nativeId}`,
+        from_id: channel.nativeId,
         ...(source && index % 2 === 1 ? { forwarded_from: source.title } : {}),
         ...(post.media === null
           ? {}
@@ -35,7 +35,7 @@ export function telegramExport(network: Network, channel: NetworkSubject, now: D
   return {
     name: channel.title,
     type: 'public_channel',
-    id: Number(channel.nativeId),
+    id: Number(channel.nativeId.replace('channel', '')),
     messages: [
       {
         id: 1,
@@ -43,7 +43,7 @@ export function telegramExport(network: Network, channel: NetworkSubject, now: D
         date: createdAt.toISOString().slice(0, 19),
         date_unixtime: String(Math.floor(createdAt.getTime() / 1000)),
         actor: channel.title,
-        actor_id: `channel${channel.nativeId}`,
+        actor_id: channel.nativeId,
         action: 'create_channel',
         title: channel.title,
         text: '',

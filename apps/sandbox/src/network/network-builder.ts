@@ -84,8 +84,11 @@ export class NetworkBuilder {
   private nativeId(platform: PlatformCode, kind: NetworkSubject['kind'], name: string | null): string {
     const place = this.subjects.length;
     const person = kind === 'account' || kind === 'bot';
-    if (platform === 'telegram')
-      return String((person ? 5_100_000_000 : 1_310_000_000) + place * 7_919 + this.random.int(0, 7_000));
+    // People and channels count apart on Telegram, so an id says which it is, as in exports: user1, channel1.
+    if (platform === 'telegram') {
+      const number = (person ? 5_100_000_000 : 1_310_000_000) + place * 7_919 + this.random.int(0, 7_000);
+      return `${person ? 'user' : 'channel'}${number}`;
+    }
     if (platform === 'tamtam')
       return String((person ? 580_000_000_000 : -70_000_000_000_000) + place * 7_919 + this.random.int(0, 7_000));
     if (person) return `@${name ?? `member${place}`}:${MATRIX_SERVER}`;
