@@ -85,6 +85,17 @@ function RefusalList({ id, count }: Refusals) {
   );
 }
 
+/** Subjects that an export was about, at most ten, as the import wrote them down. */
+function subjectsOf(result: Readonly<Record<string, unknown>> | undefined): { subjectId: string; caseId?: string }[] {
+  const list: unknown = result?.['subjects'];
+  if (!Array.isArray(list)) return [];
+  return list.slice(0, 10).flatMap((entry: unknown) => {
+    if (typeof entry !== 'object' || entry === null || !('subjectId' in entry)) return [];
+    const caseId = 'caseId' in entry && typeof entry.caseId === 'string' ? { caseId: entry.caseId } : {};
+    return typeof entry.subjectId === 'string' ? [{ subjectId: entry.subjectId, ...caseId }] : [];
+  });
+}
+
 interface ImportDialogProps {
   readonly id: string;
   readonly onClose: () => void;
@@ -109,8 +120,7 @@ export function ImportDialog({ id, onClose, onFinished }: ImportDialogProps) {
     if (wasWorking.current && !working) onFinished();
     wasWorking.current = working;
   }, [working, startPolling, stopPolling, onFinished]);
-  const caseId = typeof row?.result['caseId'] === 'string' ? row.result['caseId'] : undefined;
-  const subjectId = typeof row?.result['subjectId'] === 'string' ? row.result['subjectId'] : undefined;
+  const made = subjectsOf(row?.result);
   return (
     <Dialog open wide onClose={onClose} title={row?.fileName ?? t('place.imports')}>
       {error && !data ? <Failure error={error} onRetry={() => void refetch()} /> : null}
@@ -164,8 +174,12 @@ export function ImportDialog({ id, onClose, onFinished }: ImportDialogProps) {
             </div>
           </dl>
           <div className={styles.send}>
-            {caseId ? <Link to={`/cases/${caseId}`}>{t('audit.openCase')}</Link> : null}
-            {subjectId ? <Link to={`/subjects/${subjectId}`}>{t('audit.openSubject')}</Link> : null}
+            {made.map(({ subjectId, caseId }) => (
+              <span key={subjectId} className={styles.send}>
+                {caseId ? <Link to={`/cases/${caseId}`}>{t('audit.openCase')}</Link> : null}
+                <Link to={`/subjects/${subjectId}`}>{t('audit.openSubject')}</Link>
+              </span>
+            ))}
           </div>
           {row.refusedCount > 0 ? <RefusalList id={id} count={row.refusedCount} /> : null}
         </div>
