@@ -105,8 +105,11 @@ describe('the review desk', () => {
       await expectSound(senior);
       await again.click();
       await again.waitFor({ state: 'hidden' });
-      const rows = await work.query('select outcome, rationale from decision where case_id = $1', [await idOf(number)]);
-      expect(rows).toEqual([{ outcome: 'out_of_scope', rationale: 'Not ours to judge.' }]);
+      const caseId = await idOf(number);
+      await eventually(async () => {
+        const rows = await work.query('select outcome, rationale from decision where case_id = $1', [caseId]);
+        expect(rows).toEqual([{ outcome: 'out_of_scope', rationale: 'Not ours to judge.' }]);
+      });
     });
 
     it('says when a lease was lost, and loses nothing that was typed', async () => {
