@@ -102,7 +102,11 @@ export async function run(): Promise<BenchResult[]> {
         met: true,
         unit: 'per second',
       },
-      stated('P4-statements', 'what one claim sends to PostgreSQL, BEGIN, COMMIT and the hint after it counted', counted.claim),
+      stated(
+        'P4-statements',
+        'what one claim sends to PostgreSQL, BEGIN, COMMIT and the hint after it counted',
+        counted.claim,
+      ),
       stated('P4-decide', 'what one decision with the next claim in the same mutation sends', counted.decide),
     ];
   } finally {
