@@ -32,7 +32,7 @@ const channels: SubjectRef[] = [];
 /** Channels of the sandbox, read from its page: what the public sees. */
 async function readChannels(): Promise<void> {
   const page = await (await fetch(`${sandbox.origin()}/telegram?what=channels`)).text();
-  for (const [, nativeId = ''] of page.matchAll(/<li\s+data-id="(\d+)"\s+class="card"/g)) {
+  for (const [, nativeId = ''] of page.matchAll(/<li\s+data-id="([^"]+)"\s+class="card"/g)) {
     channels.push({ kind: 'channel', nativeId, handle: null });
   }
 }
