@@ -1,5 +1,6 @@
 import { DataSource, type DataSourceOptions, type EntityManager } from 'typeorm';
-import { sqlState } from './errors.js';
+import { isConnectionLoss, mayRunAgain } from './connection-loss-rules.js';
+import { SteadyDataSource } from './steady-data-source.js';
 
 type EntityList = NonNullable<DataSourceOptions['entities']>;
 
@@ -36,7 +37,7 @@ export function databaseOptions(options: DatabaseOptions): DataSourceOptions {
 }
 
 export function createDataSource(options: DatabaseOptions): DataSource {
-  return new DataSource(databaseOptions(options));
+  return new SteadyDataSource(databaseOptions(options));
 }
 
 /** Rows of a raw statement. TypeORM wraps rows of UPDATE … RETURNING as [rows, count]; this gives the rows in all cases. */
@@ -51,27 +52,51 @@ export async function rows<Row extends object>(
   return result;
 }
 
-/** Deadlock or serialisation failure: the transaction did nothing and may be run again. */
-const RETRYABLE = new Set(['40P01', '40001']);
+export interface TransactionOptions {
+  /** Default 5. */
+  readonly attempts?: number;
+  /** Running it again finds what the first run did, and answers the same (`once`). Default false. */
+  readonly repeatable?: boolean;
+}
 
 /**
- * Runs the work in one transaction and, when the database chose it as a deadlock victim, runs it again
- * (at most `attempts` times, with a random pause of up to 20, 40, 80 … ms).
+ * Runs the work in one transaction. Runs it again when that did nothing for sure: it lost a race (deadlock, serialisation
+ * failure), or its connection ended before COMMIT was sent. When COMMIT was sent and no answer came it is run again only
+ * if it is repeatable. Between the attempts lies a random pause of up to 20, 40, 80 … ms.
  */
 export async function inTransaction<T>(
   source: DataSource,
   work: (manager: EntityManager) => Promise<T>,
-  attempts = 5,
+  { attempts = 5, repeatable = false }: TransactionOptions = {},
 ): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
+    let committing = false;
     try {
-      return await source.transaction(work);
+      return await source.transaction(async (manager) => {
+        const result = await work(manager);
+        committing = true;
+        return result;
+      });
     } catch (error) {
-      const state = sqlState(error);
-      if (!state || !RETRYABLE.has(state) || attempt >= attempts) throw error;
-      await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** (attempt - 1)));
+      if (attempt >= attempts || !mayRunAgain(error, { committing, repeatable })) throw error;
+      await pause(attempt);
     }
   }
+}
+
+/** Does once more what lost its connection; only for what may happen twice without harm, such as a time of last use. */
+export async function twiceIfLost<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!isConnectionLoss(error)) throw error;
+    await pause(1);
+    return work();
+  }
+}
+
+function pause(attempt: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** (attempt - 1)));
 }
 
 /** Thrown at start when the process's role could alter the record (settled: start fails then). */

@@ -3,7 +3,9 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { Clock } from './clock.js';
 import { CONFIG, type Config } from './config.js';
 import { databaseOptions, type DatabaseOptions } from './database.js';
+import { DeskSettings } from './desk-settings.service.js';
 import { LOGGER, type Logger } from './logger.js';
+import { SteadyDataSource } from './steady-data-source.js';
 
 export interface ProcessOptions {
   readonly config: Config;
@@ -20,25 +22,29 @@ export interface ProcessOptions {
 export class FoundationModule {
   static forProcess(options: ProcessOptions): DynamicModule {
     const { config, logger } = options;
+    const database = {
+      ...databaseOptions({
+        url: config.DATABASE_URL,
+        poolSize: config.DATABASE_POOL_SIZE,
+        entities: options.entities,
+        role: 'mizan_app',
+        applicationName: options.applicationName,
+        statementTimeoutMs: options.statementTimeoutMs,
+      }),
+      retryAttempts: 3,
+      retryDelay: 1_000,
+    };
     return {
       module: FoundationModule,
       global: true,
       imports: [
-        TypeOrmModule.forRoot({
-          ...databaseOptions({
-            url: config.DATABASE_URL,
-            poolSize: config.DATABASE_POOL_SIZE,
-            entities: options.entities,
-            role: 'mizan_app',
-            applicationName: options.applicationName,
-            statementTimeoutMs: options.statementTimeoutMs,
-          }),
-          retryAttempts: 3,
-          retryDelay: 1_000,
+        TypeOrmModule.forRootAsync({
+          useFactory: () => database,
+          dataSourceFactory: () => new SteadyDataSource(database).initialize(),
         }),
       ],
-      providers: [{ provide: CONFIG, useValue: config }, { provide: LOGGER, useValue: logger }, Clock],
-      exports: [CONFIG, LOGGER, Clock],
+      providers: [{ provide: CONFIG, useValue: config }, { provide: LOGGER, useValue: logger }, Clock, DeskSettings],
+      exports: [CONFIG, LOGGER, Clock, DeskSettings],
     };
   }
 }

@@ -28,7 +28,7 @@ export async function once<T extends Jsonable>(
 ): Promise<T> {
   if (!isId(key)) throw invalid('key', 'The key of a change is a UUID made by the client.');
   const hash = sha256(canonicalJson({ operation, input: input ?? null }));
-  return inTransaction(source, async (manager) => {
+  const run = async (manager: EntityManager): Promise<T> => {
     const first = await rows(
       manager,
       `insert into idempotency_key (actor_id, key, operation, input_hash) values ($1, $2, $3, $4)
@@ -43,7 +43,9 @@ export async function once<T extends Jsonable>(
       [actor.id, key, JSON.stringify(answer)],
     );
     return stored[0]?.response ?? answer;
-  });
+  };
+  // A commit without an answer is looked up by running again: the key finds what happened.
+  return inTransaction(source, run, { repeatable: true });
 }
 
 async function storedAnswer<T>(manager: EntityManager, actorId: string, key: string, hash: Buffer): Promise<T> {

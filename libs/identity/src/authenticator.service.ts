@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { ActingKey, ActingPerson } from '@mizan/foundation/acting.js';
 import { CONFIG, type Config } from '@mizan/foundation/config.js';
-import { rows } from '@mizan/foundation/database.js';
+import { rows, twiceIfLost } from '@mizan/foundation/database.js';
 import type { ApiScope } from '@mizan/foundation/permissions.js';
 import { readKey } from './api-key-rules.js';
 import { secondFactorRequired, unauthenticated } from './identity.errors.js';
@@ -51,16 +51,18 @@ export class AuthenticatorService {
   async key(request: Credentials): Promise<ActingKey> {
     const sent = readKey(request.headers.authorization);
     if (!sent) throw unauthenticated();
-    const found = await rows<KeyRow>(
-      this.source.manager,
-      `with found as (
-         select id, source_id, platform_id, scopes, requests_per_minute, last_used_at
-         from api_key where prefix = $1 and secret_hash = $2 and revoked_at is null
-       ), touched as (
-         update api_key set last_used_at = clock_timestamp()
-         where id = (select id from found where last_used_at is null or last_used_at < clock_timestamp() - interval '1 minute')
-       ) select * from found`,
-      [sent.prefix, sent.secretHash],
+    const found = await twiceIfLost(() =>
+      rows<KeyRow>(
+        this.source.manager,
+        `with found as (
+           select id, source_id, platform_id, scopes, requests_per_minute, last_used_at
+           from api_key where prefix = $1 and secret_hash = $2 and revoked_at is null
+         ), touched as (
+           update api_key set last_used_at = clock_timestamp()
+           where id = (select id from found where last_used_at is null or last_used_at < clock_timestamp() - interval '1 minute')
+         ) select * from found`,
+        [sent.prefix, sent.secretHash],
+      ),
     );
     const key = found[0];
     if (!key) throw unauthenticated();

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { rows } from '@mizan/foundation/database.js';
+import { rows, twiceIfLost } from '@mizan/foundation/database.js';
 import { rateLimited } from './identity.errors.js';
 
 /** `burst` may go at once; after that `perMinute`, evenly. */
@@ -17,14 +17,16 @@ export class RateLimitsService {
   /** Takes one token; RATE_LIMITED with `retryAfterSeconds` when the bucket is empty (nothing is taken then). */
   async take(key: string, limit: RateLimit): Promise<void> {
     const parameters = [key, limit.burst, limit.perMinute / 60];
-    const taken = await rows<{ key: string }>(
-      this.source.manager,
-      `insert into rate_bucket as b (key, tokens, refilled_at) values ($1, $2::float8 - 1, clock_timestamp())
-       on conflict (key) do update
-         set tokens = ${FILLED} - 1, refilled_at = clock_timestamp()
-         where ${FILLED} >= 1
-       returning key`,
-      parameters,
+    const taken = await twiceIfLost(() =>
+      rows<{ key: string }>(
+        this.source.manager,
+        `insert into rate_bucket as b (key, tokens, refilled_at) values ($1, $2::float8 - 1, clock_timestamp())
+         on conflict (key) do update
+           set tokens = ${FILLED} - 1, refilled_at = clock_timestamp()
+           where ${FILLED} >= 1
+         returning key`,
+        parameters,
+      ),
     );
     if (taken.length > 0) return;
     const left = await rows<{ wait: number }>(

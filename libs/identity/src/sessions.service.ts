@@ -4,7 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { AuditService } from '@mizan/audit/audit.service.js';
 import type { ActingPerson } from '@mizan/foundation/acting.js';
 import { CONFIG, type Config } from '@mizan/foundation/config.js';
-import { inTransaction, rows } from '@mizan/foundation/database.js';
+import { inTransaction, rows, twiceIfLost } from '@mizan/foundation/database.js';
 import { notFound } from '@mizan/foundation/errors.js';
 import { sha256 } from '@mizan/foundation/ids.js';
 import type { Role } from '@mizan/foundation/permissions.js';
@@ -60,15 +60,17 @@ export class SessionsService {
 
   /** The session of a token as it came in the cookie; counts as use. Null when it opens nothing. */
   async open(token: string): Promise<OpenSession | null> {
-    const found = await rows<SessionRow>(
-      this.source.manager,
-      `with found as (${SELECT} where s.token_hash = $1 and ${OPEN}),
-        touched as (
-          update session set last_seen_at = clock_timestamp()
-          where id = (select id from found where last_seen_at < clock_timestamp() - make_interval(secs => ${TOUCH_AFTER_SECONDS}))
-        )
-       select * from found`,
-      [sha256(token), this.config.SESSION_IDLE_MINUTES * 60],
+    const found = await twiceIfLost(() =>
+      rows<SessionRow>(
+        this.source.manager,
+        `with found as (${SELECT} where s.token_hash = $1 and ${OPEN}),
+          touched as (
+            update session set last_seen_at = clock_timestamp()
+            where id = (select id from found where last_seen_at < clock_timestamp() - make_interval(secs => ${TOUCH_AFTER_SECONDS}))
+          )
+         select * from found`,
+        [sha256(token), this.config.SESSION_IDLE_MINUTES * 60],
+      ),
     );
     return found[0] ? toOpen(found[0]) : null;
   }

@@ -1,3 +1,4 @@
+import { isConnectionLoss } from '@mizan/foundation/connection-loss-rules.js';
 import { AppError, HTTP_STATUS, sqlState } from '@mizan/foundation/errors.js';
 
 /** What a client is told of a failure. */
@@ -15,8 +16,8 @@ const AWAY = /^(08|57P|53300|57P0[1-5])/;
 const LOST = new Set(['40P01', '40001', '55P03']);
 const CANCELLED = '57014';
 const UNREADABLE_VALUE = new Set(['22P02', '22003', '22007', '22008', '22021', '22P05']);
-const CONNECTION =
-  /ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|Connection terminated|timeout exceeded when trying to connect|DataSource is not/;
+/** The pool had no connection free in time, or is not open. */
+const NO_CONNECTION = /timeout exceeded when trying to connect|DataSource is not/;
 
 /** The expected failure behind an error, or null when it is a bug. Failures of the database become typed and retryable. */
 export function expectedFailure(error: unknown): AppError | null {
@@ -32,7 +33,8 @@ export function expectedFailure(error: unknown): AppError | null {
   if (state && UNREADABLE_VALUE.has(state)) {
     return new AppError('INVALID_INPUT', 'invalid', 'A value cannot be read.', {}, { cause: error });
   }
-  return error instanceof Error && CONNECTION.test(error.message) ? away(error) : null;
+  if (isConnectionLoss(error)) return away(error);
+  return error instanceof Error && NO_CONNECTION.test(error.message) ? away(error) : null;
 }
 
 function away(cause: unknown): AppError {
