@@ -12,9 +12,13 @@ const LIB_ORDER = [
   'policies',
   'platforms',
   'subjects',
+  'protection',
   'cases',
   'intake',
   'decisions',
+  'notices',
+  'appeals',
+  'collateral',
 ];
 const allLibs = LIB_ORDER.map((lib) => `lib:${lib}`);
 

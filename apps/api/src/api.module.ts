@@ -9,9 +9,13 @@ import { IdentityApiModule } from '@mizan/identity/identity.api.module.js';
 import { PoliciesApiModule } from '@mizan/policies/policies.api.module.js';
 import { PlatformsApiModule } from '@mizan/platforms/platforms.api.module.js';
 import { SubjectsApiModule } from '@mizan/subjects/subjects.api.module.js';
+import { ProtectionApiModule } from '@mizan/protection/protection.api.module.js';
 import { CasesApiModule } from '@mizan/cases/cases.api.module.js';
 import { IntakeApiModule } from '@mizan/intake/intake.api.module.js';
 import { DecisionsApiModule } from '@mizan/decisions/decisions.api.module.js';
+import { NoticesApiModule } from '@mizan/notices/notices.api.module.js';
+import { AppealsApiModule } from '@mizan/appeals/appeals.api.module.js';
+import { CollateralApiModule } from '@mizan/collateral/collateral.api.module.js';
 import { ENTITIES } from './entities.js';
 import { graphqlModule } from './graphql.js';
 import { HealthController } from './health.controller.js';
@@ -41,9 +45,13 @@ export class ApiModule {
         PoliciesApiModule,
         PlatformsApiModule,
         SubjectsApiModule,
+        ProtectionApiModule,
         CasesApiModule,
         IntakeApiModule,
         DecisionsApiModule,
+        NoticesApiModule,
+        AppealsApiModule,
+        CollateralApiModule,
         ...further,
       ],
       controllers: [HealthController],

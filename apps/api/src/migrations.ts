@@ -7,6 +7,12 @@ import { CreateSubjects1764000005000 } from './migrations/1764000005000-create-s
 import { CreateCases1764000006000 } from './migrations/1764000006000-create-cases.js';
 import { CreateIntake1764000007000 } from './migrations/1764000007000-create-intake.js';
 import { CreateDecisions1764000008000 } from './migrations/1764000008000-create-decisions.js';
+import { CreateProtection1764000009000 } from './migrations/1764000009000-create-protection.js';
+import { CreateNotices1764000010000 } from './migrations/1764000010000-create-notices.js';
+import { CreateAppeals1764000011000 } from './migrations/1764000011000-create-appeals.js';
+import { CreateCollateral1764000012000 } from './migrations/1764000012000-create-collateral.js';
+import { ReserveSubjects1764000008500 } from './migrations/1764000008500-reserve-subjects.js';
+import { CreateDeskSettings1764000008600 } from './migrations/1764000008600-create-desk-settings.js';
 
 /** Every migration, in the order in which it runs. */
 export const MIGRATIONS = [
@@ -19,4 +25,10 @@ export const MIGRATIONS = [
   CreateCases1764000006000,
   CreateIntake1764000007000,
   CreateDecisions1764000008000,
+  ReserveSubjects1764000008500,
+  CreateDeskSettings1764000008600,
+  CreateProtection1764000009000,
+  CreateNotices1764000010000,
+  CreateAppeals1764000011000,
+  CreateCollateral1764000012000,
 ];

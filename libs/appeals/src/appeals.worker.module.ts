@@ -1,0 +1,6 @@
+import { Module } from '@nestjs/common';
+import { AppealsModule } from './appeals.module.js';
+
+/** What the worker does for appeals. */
+@Module({ imports: [AppealsModule] })
+export class AppealsWorkerModule {}
