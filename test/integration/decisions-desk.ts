@@ -12,6 +12,7 @@ import { systemActor, type ActingPerson } from '@mizan/foundation/acting.js';
 import { Clock } from '@mizan/foundation/clock.js';
 import { readConfig, type Config } from '@mizan/foundation/config.js';
 import { inTransaction, rows } from '@mizan/foundation/database.js';
+import { DeskSettings } from '@mizan/foundation/desk-settings.service.js';
 import { newId } from '@mizan/foundation/ids.js';
 import { FlagsService } from '@mizan/intake/flags.service.js';
 import { createPerson } from '@mizan/identity/identity.builders.js';
@@ -91,19 +92,18 @@ export class Desk {
     readonly source: DataSource,
     options: DeskOptions = {},
   ) {
-    const config = {
+    const settings = new DeskSettings(source, {
       GRACE_SECONDS: options.graceSeconds ?? 30,
       LEASE_SECONDS: options.leaseSeconds ?? 600,
-      PREFETCH_LEASE_SECONDS: 180,
-    };
-    const rules = new DeskRulesService(source, new PoliciesService(source));
+    });
+    const rules = new DeskRulesService(source, new PoliciesService(source), settings);
     this.access = new QueueAccessService(source);
     this.attaching = new AttachService(this.audit, rules);
     const reopening = new CaseReopeningService(new RerankService(rules), this.audit);
     this.cases = new CaseDecidingService(reopening, this.audit);
-    this.claims = new ClaimsService(this.audit, this.access, config);
+    this.claims = new ClaimsService(this.audit, this.access, settings);
     const facts = new DecisionFactsService();
-    const records = new DecisionRecordService(this.cases, new RestrictionsService(), this.audit, config);
+    const records = new DecisionRecordService(this.cases, new RestrictionsService(), this.audit, settings);
     this.proposals = new ProposalsService(this.cases, this.access, facts, records, this.audit);
     this.decisions = new DecisionsService(this.cases, this.access, facts, records, this.proposals);
     this.undos = new UndoService(this.cases, this.access, new RestrictionsService(), this.audit);
@@ -126,6 +126,7 @@ export class Desk {
       new PlatformPaceService(),
       new Clock(),
       this.audit,
+      settings,
     );
   }
 

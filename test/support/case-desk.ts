@@ -4,6 +4,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { AuditService } from '@mizan/audit/audit.service.js';
 import { systemActor, type ActingPerson } from '@mizan/foundation/acting.js';
 import { inTransaction, rows } from '@mizan/foundation/database.js';
+import { DeskSettings } from '@mizan/foundation/desk-settings.service.js';
 import { newId } from '@mizan/foundation/ids.js';
 import type { Role } from '@mizan/foundation/permissions.js';
 import { insertCases } from '@mizan/cases/attach-statements.js';
@@ -77,17 +78,18 @@ async function asOwner(url: string, sql: string): Promise<void> {
 /** The services on any database; two sets stand for two processes. */
 export function caseServices(source: DataSource, options: CaseDeskOptions = {}) {
   const config = {
-    LEASE_SECONDS: options.leaseSeconds ?? 600,
-    PREFETCH_LEASE_SECONDS: options.prefetchLeaseSeconds ?? 180,
+    ...(options.leaseSeconds === undefined ? {} : { LEASE_SECONDS: options.leaseSeconds }),
+    ...(options.prefetchLeaseSeconds === undefined ? {} : { PREFETCH_LEASE_SECONDS: options.prefetchLeaseSeconds }),
   };
+  const settings = new DeskSettings(source, config);
   const audit = new AuditService();
   const access = new QueueAccessService(source);
-  const rules = new DeskRulesService(source, new PoliciesService(source));
+  const rules = new DeskRulesService(source, new PoliciesService(source), settings);
   const reranking = new RerankService(rules);
   const reopening = new CaseReopeningService(reranking, audit);
-  const leases = new LeasesService(source, audit, access, config);
+  const leases = new LeasesService(source, audit, access, settings);
   const notes = new CaseNotesService(source, access, audit);
-  const care = new CareService(source, audit, new ViewLog(source), leases);
+  const care = new CareService(source, audit, new ViewLog(source), leases, settings);
   return {
     access,
     rules,
@@ -104,7 +106,7 @@ export function caseServices(source: DataSource, options: CaseDeskOptions = {}) 
     settings: new QueueSettingsService(audit, access, rules),
     cases: new CasesService(new AttachService(audit, rules), reranking, reopening, audit),
     deciding: new CaseDecidingService(reopening, audit),
-    claims: new ClaimsService(audit, access, config),
+    claims: new ClaimsService(audit, access, settings),
     leases,
     keeper: new DeskKeeperService(source, audit),
   };

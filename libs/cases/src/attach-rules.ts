@@ -1,4 +1,11 @@
-import { bandOf, deadlineMinutes, priorityOf, type PriorityReason, type PriorityStep } from './case-priority-rules.js';
+import {
+  bandOf,
+  deadlineMinutes,
+  priorityOf,
+  type Deadlines,
+  type PriorityReason,
+  type PriorityStep,
+} from './case-priority-rules.js';
 import { route, type RoutingQueue, type RoutingRow } from './routing-rules.js';
 
 /** Flags on one subject that arrived together, summed up. */
@@ -21,7 +28,7 @@ export interface DeskRules {
   readonly routing: readonly RoutingRow[];
   /** In order of position. */
   readonly queues: readonly RoutingQueue[];
-  readonly deadlines: ReadonlyMap<string, number>;
+  readonly deadlines: Deadlines;
   readonly priority: readonly PriorityStep[];
   /** Minutes by policy id. */
   readonly severities: ReadonlyMap<string, number>;

@@ -9,7 +9,7 @@ import { StaffMember } from '@mizan/identity/staff-member.entity.js';
 import { Viewer } from '@mizan/identity/viewer.entity.js';
 import { CaseCategory } from '@mizan/policies/policy.entity.js';
 import { Subject } from '@mizan/subjects/subject.entity.js';
-import { CareService, EXPOSURE_LIMIT_MINUTES } from './care.service.js';
+import { CareService } from './care.service.js';
 import { CaseReadsService } from './case-reads.service.js';
 import { ReviewCase } from './case.entity.js';
 import { StaffLeasesLoader } from './staff-leases.loader.js';
@@ -29,8 +29,13 @@ export class CareResolver {
   }
 
   @ResolveField(() => Int)
-  exposureLimitMinutes(): number {
-    return EXPOSURE_LIMIT_MINUTES;
+  exposureLimitMinutes(): Promise<number> {
+    return this.care.exposureLimitMinutes();
+  }
+
+  @ResolveField(() => Int)
+  heartbeatSeconds(): Promise<number> {
+    return this.care.heartbeatSeconds();
   }
 
   @Mutation(() => Viewer)

@@ -4,12 +4,11 @@ import { AuditService } from '@mizan/audit/audit.service.js';
 import { ViewLog } from '@mizan/audit/view-log.service.js';
 import type { ActingPerson } from '@mizan/foundation/acting.js';
 import { rows } from '@mizan/foundation/database.js';
+import { DeskSettings } from '@mizan/foundation/desk-settings.service.js';
 import { invalid } from '@mizan/foundation/errors.js';
+import { hereSeconds } from './lease-rules.js';
 import { LeasesService } from './leases.service.js';
-import { HERE_SECONDS } from './queues.service.js';
 
-/** Minutes of disturbing media a day after which a break is proposed (settled 21). */
-export const EXPOSURE_LIMIT_MINUTES = 120;
 /** One report of exposure covers at most this, seconds: it comes with every heartbeat. */
 const MAX_EXPOSURE_REPORT = 300;
 
@@ -21,6 +20,7 @@ export class CareService {
     private readonly audit: AuditService,
     private readonly views: ViewLog,
     private readonly leases: LeasesService,
+    private readonly settings: DeskSettings,
   ) {}
 
   /** Adds seconds for which media were revealed and painted. Throws INVALID_INPUT (field `seconds`). */
@@ -44,6 +44,16 @@ export class CareService {
     return sum?.minutes ?? 0;
   }
 
+  /** Minutes of disturbing media a day after which a break is proposed. */
+  exposureLimitMinutes(): Promise<number> {
+    return this.settings.get('exposure_minutes');
+  }
+
+  /** How often a client says that it still works on what it holds. */
+  heartbeatSeconds(): Promise<number> {
+    return this.settings.get('heartbeat_seconds');
+  }
+
   /** Gives every case back to its queue. */
   async takeBreak(manager: EntityManager, person: ActingPerson): Promise<void> {
     const released = await this.leases.releaseAll(manager, person, person.id);
@@ -63,7 +73,7 @@ export class CareService {
          on conflict (case_id, person_id) do update set seen_at = clock_timestamp())
        select not exists (
          select from before where seen_at > clock_timestamp() - make_interval(secs => $3)) as came`,
-      [caseId, personId, HERE_SECONDS],
+      [caseId, personId, await this.hereSeconds()],
     );
     if (presence?.came) await this.views.record(personId, 'case', caseId, 'review');
   }
@@ -76,7 +86,11 @@ export class CareService {
       this.dataSource.manager,
       `select case_id as "caseId", person_id as "personId", seen_at as "seenAt" from presence
        where case_id = any($1::uuid[]) and seen_at > clock_timestamp() - make_interval(secs => $2) order by seen_at desc`,
-      [caseIds, HERE_SECONDS],
+      [caseIds, await this.hereSeconds()],
     );
+  }
+
+  private async hereSeconds(): Promise<number> {
+    return hereSeconds(await this.heartbeatSeconds());
   }
 }

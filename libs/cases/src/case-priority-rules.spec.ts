@@ -103,7 +103,7 @@ describe('band and deadline', () => {
   });
 
   it('a threat to life is due in 15 minutes whatever its source says', () => {
-    const rules = new Map([['user_report', 4_320]]);
+    const rules = { bySource: new Map([['user_report', 4_320]]), threatToLife: 15 };
     expect(deadlineMinutes('user_report', 'threat_to_life', rules)).toBe(15);
     expect(deadlineMinutes('user_report', 'general', rules)).toBe(4_320);
     expect(deadlineMinutes('unheard_of', 'general', rules)).toBe(4_320);

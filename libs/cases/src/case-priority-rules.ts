@@ -1,9 +1,6 @@
 /** Head start is never more than this, so that nothing is overtaken for longer (settled 18). */
 export const HEAD_START_CAP_MINUTES = 48 * 60;
 
-/** A threat to life is due this soon, whatever its source (settled 21). */
-export const THREAT_TO_LIFE_MINUTES = 15;
-
 /**
  * Width of the band before all others, in ms: larger than any due time this century, so that everything in the band
  * comes before everything outside it, and within the band the due time still orders.
@@ -75,10 +72,16 @@ export function bandOf(
   return kept === 'threat_to_life' || kept === 'removal_order' ? kept : null;
 }
 
+/** Minutes until a case is due, by the kind of its source, and when a life is threatened whoever says so. */
+export interface Deadlines {
+  readonly bySource: ReadonlyMap<string, number>;
+  readonly threatToLife: number;
+}
+
 /** Minutes until a case from this source is due; 72 h when no row says otherwise. */
-export function deadlineMinutes(sourceKind: string, category: string, rules: ReadonlyMap<string, number>): number {
-  const bySource = rules.get(sourceKind) ?? 72 * 60;
-  return category === 'threat_to_life' ? Math.min(bySource, THREAT_TO_LIFE_MINUTES) : bySource;
+export function deadlineMinutes(sourceKind: string, category: string, rules: Deadlines): number {
+  const bySource = rules.bySource.get(sourceKind) ?? 72 * 60;
+  return category === 'threat_to_life' ? Math.min(bySource, rules.threatToLife) : bySource;
 }
 
 function addStep(

@@ -1,9 +1,9 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { AuditService } from '@mizan/audit/audit.service.js';
 import type { ActingPerson } from '@mizan/foundation/acting.js';
-import { CONFIG, type Config } from '@mizan/foundation/config.js';
 import { rows } from '@mizan/foundation/database.js';
+import { DeskSettings } from '@mizan/foundation/desk-settings.service.js';
 import { notFound } from '@mizan/foundation/errors.js';
 import { isId } from '@mizan/foundation/ids.js';
 import { mayGo } from './case-transition-rules.js';
@@ -68,7 +68,7 @@ export class ClaimsService {
   constructor(
     private readonly audit: AuditService,
     private readonly access: QueueAccessService,
-    @Inject(CONFIG) private readonly config: Pick<Config, 'LEASE_SECONDS' | 'PREFETCH_LEASE_SECONDS'>,
+    private readonly settings: DeskSettings,
   ) {}
 
   /**
@@ -83,7 +83,7 @@ export class ClaimsService {
     options: { readonly prefetch?: boolean } = {},
   ): Promise<ClaimedCase | NothingToClaim> {
     const prefetch = options.prefetch ?? false;
-    const seconds = prefetch ? this.config.PREFETCH_LEASE_SECONDS : this.config.LEASE_SECONDS;
+    const seconds = await this.settings.get(prefetch ? 'prefetch_lease_seconds' : 'lease_seconds', manager);
     const [claimed] = await preparedRows<ClaimedCase>(manager, 'claim-next', CLAIM_NEXT, [
       queueId,
       person.id,
@@ -111,7 +111,7 @@ export class ClaimsService {
       [caseId],
       `state = 'claimed', claimed_by = $2, lease_token = c.lease_token + 1, prefetched = false, lapsed_from = null,
        lease_expires_at = clock_timestamp() + make_interval(secs => $3)`,
-      [person.id, this.config.LEASE_SECONDS],
+      [person.id, await this.settings.get('lease_seconds', manager)],
     );
     const [claimed] = await rows<ClaimedCase>(
       manager,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { rows } from '@mizan/foundation/database.js';
+import { DeskSettings } from '@mizan/foundation/desk-settings.service.js';
 import { PoliciesService } from '@mizan/policies/policies.service.js';
 import type { DeskRules } from './attach-rules.js';
 import type { PriorityStep } from './case-priority-rules.js';
@@ -17,6 +18,7 @@ export class DeskRulesService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly policies: PoliciesService,
+    private readonly settings: DeskSettings,
   ) {}
 
   /** With the caller's manager no second connection is taken from the pool. */
@@ -54,7 +56,10 @@ export class DeskRulesService {
     return {
       routing,
       queues,
-      deadlines: new Map(deadlines.map((row) => [row.source, row.minutes])),
+      deadlines: {
+        bySource: new Map(deadlines.map((row) => [row.source, row.minutes])),
+        threatToLife: await this.settings.get('threat_to_life_minutes', manager),
+      },
       priority: steps.map((row) => ({ reason: row.reason, atLeast: Number(row.at_least), minutes: row.minutes })),
       severities: new Map(weights.map((row) => [row.policyId, row.severityMinutes])),
     };

@@ -10,7 +10,7 @@ import { LeasesService, type HeldLease } from './leases.service.js';
 const MAX_LEASES = 50;
 const TOKEN = /^\d{1,18}$/;
 
-/** The sign of life that a client sends every 30 s. */
+/** The sign of life that a client sends as often as Settings say. */
 @Injectable()
 export class HeartbeatService {
   constructor(

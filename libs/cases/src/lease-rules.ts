@@ -38,3 +38,8 @@ function standingOf(facts: LeaseFacts, shown: ShownLease): 'held' | 'late' | 'lo
   if (facts.state === 'open' && facts.lapsedFrom === shown.personId) return 'late';
   return 'lost';
 }
+
+/** Somebody counts as here for so long after their last sign of life, seconds: two missed heartbeats and a half. */
+export function hereSeconds(heartbeatSeconds: number): number {
+  return heartbeatSeconds * 2.5;
+}

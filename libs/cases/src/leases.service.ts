@@ -1,18 +1,15 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { AuditService } from '@mizan/audit/audit.service.js';
 import type { ActingPerson, Actor } from '@mizan/foundation/acting.js';
-import { CONFIG, type Config } from '@mizan/foundation/config.js';
 import { rows } from '@mizan/foundation/database.js';
+import { DeskSettings } from '@mizan/foundation/desk-settings.service.js';
 import { invalid, notFound } from '@mizan/foundation/errors.js';
 import { BACK_TO_OPEN, lockCases, step, type LockedCase, type SteppedCase } from './case-steps.js';
 import { caseChanged, leaseLost, wrongState } from './cases.errors.js';
 import { caseEvent, type CaseChangeKind } from './cases.events.js';
 import { judgeLease } from './lease-rules.js';
 import { QueueAccessService } from './queue-access.service.js';
-
-/** A skipped case is not served to the same person again for this long (settled 21). */
-export const SKIP_HOURS = 4;
 
 /** A lease that a person shows. */
 export interface HeldLease {
@@ -35,7 +32,7 @@ export class LeasesService {
     private readonly dataSource: DataSource,
     private readonly audit: AuditService,
     private readonly access: QueueAccessService,
-    @Inject(CONFIG) private readonly config: Pick<Config, 'LEASE_SECONDS' | 'PREFETCH_LEASE_SECONDS'>,
+    private readonly settings: DeskSettings,
   ) {}
 
   /**
@@ -68,8 +65,8 @@ export class LeasesService {
         leases.map((lease) => lease.caseId),
         leases.map((lease) => lease.leaseToken),
         opened,
-        this.config.LEASE_SECONDS,
-        this.config.PREFETCH_LEASE_SECONDS,
+        await this.settings.get('lease_seconds'),
+        await this.settings.get('prefetch_lease_seconds'),
         await this.access.visibleQueueIds(person),
       ],
     );
@@ -83,7 +80,7 @@ export class LeasesService {
   }
 
   /**
-   * Gives a case back and is not served it again for SKIP_HOURS; an assignment to this person ends.
+   * Gives a case back and is not served it again for as long as Settings say; an assignment to this person ends.
    * Throws NOT_FOUND, CASE_LEASE_LOST, INVALID_INPUT (field `reason`).
    */
   async skip(manager: EntityManager, person: ActingPerson, lease: HeldLease, reason: string): Promise<void> {
@@ -94,7 +91,7 @@ export class LeasesService {
        values ($1, $2, 'skipped', $3, clock_timestamp() + make_interval(hours => $4))
        on conflict (person_id, case_id, reason) where case_id is not null
        do update set words = excluded.words, until = excluded.until, created_at = clock_timestamp()`,
-      [person.id, lease.caseId, words, SKIP_HOURS],
+      [person.id, lease.caseId, words, await this.settings.get('skip_hours', manager)],
     );
     await this.backToQueue(
       manager,

@@ -2,15 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, In } from 'typeorm';
 import type { ActingPerson } from '@mizan/foundation/acting.js';
 import { rows } from '@mizan/foundation/database.js';
+import { DeskSettings } from '@mizan/foundation/desk-settings.service.js';
 import { notFound } from '@mizan/foundation/errors.js';
 import { grouped } from './grouped.js';
+import { hereSeconds } from './lease-rules.js';
 import { QueueAccess } from './queue-access.entity.js';
 import { QueueAccessService } from './queue-access.service.js';
 import { QueueCount } from './queue-count.entity.js';
 import { Queue } from './queue.entity.js';
-
-/** Somebody counts as here for this long after their last sign of life, seconds: two missed heartbeats. */
-export const HERE_SECONDS = 75;
 
 /** Reading queues. */
 @Injectable()
@@ -18,6 +17,7 @@ export class QueuesService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly access: QueueAccessService,
+    private readonly settings: DeskSettings,
   ) {}
 
   /** Queues that the person may know of, in order of position. */
@@ -59,7 +59,7 @@ export class QueuesService {
       `select distinct c.queue_id as "queueId", p.person_id as "personId"
        from presence p join review_case c on c.id = p.case_id
        where p.seen_at > clock_timestamp() - make_interval(secs => $2) and c.queue_id = any($1::uuid[])`,
-      [queueIds, HERE_SECONDS],
+      [queueIds, hereSeconds(await this.settings.get('heartbeat_seconds'))],
     );
     const lists = grouped(found, (row) => row.queueId);
     return new Map([...lists].map(([queueId, list]) => [queueId, list.map((row) => row.personId)]));

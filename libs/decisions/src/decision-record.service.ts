@@ -1,9 +1,9 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { AuditService } from '@mizan/audit/audit.service.js';
 import { CaseDecidingService, type LockedCase } from '@mizan/cases/case-deciding.service.js';
 import type { ActingPerson } from '@mizan/foundation/acting.js';
-import { CONFIG, type Config } from '@mizan/foundation/config.js';
+import { DeskSettings } from '@mizan/foundation/desk-settings.service.js';
 import { newId } from '@mizan/foundation/ids.js';
 import type { DecisionDraft } from './decision-draft.js';
 import type { SubjectFacts } from './decision-rules.js';
@@ -41,13 +41,14 @@ export class DecisionRecordService {
     private readonly cases: CaseDecidingService,
     private readonly restrictions: RestrictionsService,
     private readonly audit: AuditService,
-    @Inject(CONFIG) private readonly config: Pick<Config, 'GRACE_SECONDS'>,
+    private readonly settings: DeskSettings,
   ) {}
 
   /** Answers the id of the decision. */
   async record(manager: EntityManager, person: ActingPerson, made: DecisionToRecord): Promise<string> {
     const id = newId();
-    const graceUntil = new Date(made.now.getTime() + this.config.GRACE_SECONDS * 1_000);
+    const graceSeconds = await this.settings.get('grace_seconds', manager);
+    const graceUntil = new Date(made.now.getTime() + graceSeconds * 1_000);
     await manager.query(INSERT, [JSON.stringify(decisionRow(id, graceUntil, made))]);
     const entries = await this.restrictions.change(manager, restrictionChange(id, graceUntil, made));
     const { draft, own, further } = made;

@@ -1,9 +1,11 @@
 import type { OrderState } from './order-transition-rules.js';
 
-/** Attempts before an order is stuck and waits for a person. */
-export const MAX_ATTEMPTS = 8;
-
-const FIRST_DELAY_MS = 7_200_000 / ((3 ** (MAX_ATTEMPTS - 1) - 1) / 2);
+/** How often an order is attempted before it is stuck and waits for a person, and within how long. */
+export interface AttemptLimits {
+  /** At least 2. */
+  readonly attempts: number;
+  readonly withinMs: number;
+}
 
 /** What a platform answered to one attempt, in our words; see `Connector` in @mizan/platforms. */
 export type AttemptOutcome =
@@ -21,18 +23,24 @@ export interface AttemptVerdict {
 }
 
 /**
- * Milliseconds between attempt `attempts` and the next: triples each time, from 6.6 s to 80 min, so that the eighth
- * attempt is made two hours after the first.
+ * Milliseconds between attempt `attempts` and the next: triples each time, so that the last attempt is made `withinMs`
+ * after the first; of eight in two hours the second comes after 6.6 s and the last after a pause of 80 min.
  */
-export function retryDelayMs(attempts: number): number {
-  return Math.round(FIRST_DELAY_MS * 3 ** (Math.max(1, attempts) - 1));
+export function retryDelayMs(attempts: number, limits: AttemptLimits): number {
+  const firstMs = limits.withinMs / ((3 ** (limits.attempts - 1) - 1) / 2);
+  return Math.round(firstMs * 3 ** (Math.max(1, attempts) - 1));
 }
 
 /**
  * Judges an attempt. `attempts` includes this one. A deferral gives its attempt back: a platform's rate limit is not a
  * failure. An unknown outcome is asked about before anything is sent again.
  */
-export function judgeAttempt(outcome: AttemptOutcome, attempts: number, now: Date): AttemptVerdict {
+export function judgeAttempt(
+  outcome: AttemptOutcome,
+  attempts: number,
+  now: Date,
+  limits: AttemptLimits,
+): AttemptVerdict {
   switch (outcome.outcome) {
     case 'applied':
     case 'gone':
@@ -47,12 +55,12 @@ export function judgeAttempt(outcome: AttemptOutcome, attempts: number, now: Dat
         code: 'deferred',
       };
     case 'unknown':
-      return attempts >= MAX_ATTEMPTS
+      return attempts >= limits.attempts
         ? { state: 'stuck', attempts, nextAttemptAt: null, code: outcome.code }
         : {
             state: 'unknown',
             attempts,
-            nextAttemptAt: new Date(now.getTime() + retryDelayMs(attempts)),
+            nextAttemptAt: new Date(now.getTime() + retryDelayMs(attempts, limits)),
             code: outcome.code,
           };
   }

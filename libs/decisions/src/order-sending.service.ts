@@ -4,6 +4,7 @@ import { AuditService, type AuditDetails } from '@mizan/audit/audit.service.js';
 import { systemActor } from '@mizan/foundation/acting.js';
 import { Clock } from '@mizan/foundation/clock.js';
 import { inTransaction } from '@mizan/foundation/database.js';
+import { DeskSettings } from '@mizan/foundation/desk-settings.service.js';
 import type { OrderOutcome } from '@mizan/platforms/connectors.service.js';
 import { OrderCallService } from './order-call.service.js';
 import { judgeAttempt, nextStep } from './order-retry-rules.js';
@@ -32,6 +33,7 @@ export class OrderSendingService {
     private readonly pace: PlatformPaceService,
     private readonly clock: Clock,
     private readonly audit: AuditService,
+    private readonly settings: DeskSettings,
   ) {}
 
   /** Answers in how many milliseconds to come again; null = nothing more to do for the desk itself. */
@@ -80,9 +82,12 @@ export class OrderSendingService {
     });
   }
 
-  private finish(order: DueOrder, version: number, outcome: OrderOutcome): Promise<number | null> {
+  private async finish(order: DueOrder, version: number, outcome: OrderOutcome): Promise<number | null> {
     const now = this.clock.now();
-    const verdict = judgeAttempt(outcome, order.attempts + 1, now);
+    const verdict = judgeAttempt(outcome, order.attempts + 1, now, {
+      attempts: await this.settings.get('order_attempts'),
+      withinMs: (await this.settings.get('order_attempts_minutes')) * 60_000,
+    });
     const nextMs = verdict.nextAttemptAt && verdict.nextAttemptAt.getTime() - now.getTime();
     return inTransaction(this.source, async (manager) => {
       const written = await recordAttempt(manager, order.id, version, {

@@ -51,15 +51,25 @@ export const ENVIRONMENT = z.object({
     .number()
     .min(0)
     .max(3600)
-    .default(30)
-    .describe('how long a decision can be undone before its orders leave'),
-  LEASE_SECONDS: z.coerce.number().min(1).max(86400).default(600).describe('lease of a claimed case'),
+    .optional()
+    .describe('fixes how long a decision can be undone; default as in Settings'),
+  LEASE_SECONDS: z.coerce
+    .number()
+    .min(1)
+    .max(86400)
+    .optional()
+    .describe('fixes the lease of a claimed case; default as in Settings'),
   PREFETCH_LEASE_SECONDS: z.coerce
     .number()
     .min(1)
     .max(86400)
-    .default(180)
-    .describe('lease of a case that is prefetched and not yet opened'),
+    .optional()
+    .describe('fixes the lease of a case that is prefetched and not yet opened; default as in Settings'),
+  REQUEST_COST_PER_MINUTE: z.coerce
+    .number()
+    .min(0)
+    .optional()
+    .describe('fixes what a person may ask of GraphQL in a minute, 0 = anything; default as in Settings'),
   ALLOW_LOOPBACK_WEBHOOKS: flag
     .default(false)
     .describe('lets connectors reach http://127.0.0.1, for the sandbox platform'),

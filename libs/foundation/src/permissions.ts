@@ -43,6 +43,8 @@ export const PERMISSIONS = {
   'policy.read': everybody,
   'policy.manage': ['administrator'],
   'routing.manage': ['supervisor', 'administrator'],
+  'setting.read': ['supervisor', 'administrator', 'auditor'],
+  'setting.manage': ['administrator'],
   'platform.read': everybody,
   'platform.manage': ['administrator'],
   'people.read': ['supervisor', 'administrator', 'auditor'],

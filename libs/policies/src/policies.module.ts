@@ -6,13 +6,15 @@ import { PoliciesService } from './policies.service.js';
 import { PolicyPublishingService } from './policy-publishing.service.js';
 import { PolicyVersion } from './policy-version.entity.js';
 import { Policy } from './policy.entity.js';
+import { DeskSetting } from './desk-setting.entity.js';
+import { SettingChangesService } from './setting-changes.service.js';
 
-export const POLICIES_ENTITIES = [Measure, Policy, PolicyVersion];
+export const POLICIES_ENTITIES = [DeskSetting, Measure, Policy, PolicyVersion];
 
 /** Measures, policies and their versions. */
 @Module({
   imports: [AuditModule, IdentityModule],
-  providers: [PoliciesService, PolicyPublishingService],
-  exports: [PoliciesService, PolicyPublishingService],
+  providers: [PoliciesService, PolicyPublishingService, SettingChangesService],
+  exports: [PoliciesService, PolicyPublishingService, SettingChangesService],
 })
 export class PoliciesModule {}
