@@ -199,8 +199,49 @@ end
 $fn$;
 create trigger restriction_cover_irreversible before insert on restriction_cover for each row execute function check_irreversible_cover();
 
+-- Decisions whose people may not work this case (DSA Art. 20(6); settled 2): written when an appeal opens its second look.
+create table case_independence (
+  case_id uuid not null references review_case (id),
+  decision_id uuid not null references decision (id),
+  primary key (case_id, decision_id)
+);
+create index case_independence_decision_idx on case_independence (decision_id);
+-- True for whoever proposed, decided, approved, sampled or executed one of them, also for a proposal that came to nothing.
+create function is_barred_from_case(asked_case uuid, asked_person uuid) returns boolean language sql stable as $fn$
+  select exists (select from case_independence i join decision_participant p on p.decision_id = i.decision_id
+                 where i.case_id = asked_case and p.person_id = asked_person)
+      or exists (select from case_independence i join decision d on d.id = i.decision_id
+                 join decision_proposal o on o.case_id = d.case_id
+                 where i.case_id = asked_case and (o.proposed_by = asked_person or o.decided_by = asked_person))
+$fn$;
+create function refuse_barred() returns trigger language plpgsql as $fn$
+declare
+  asked_case uuid; asked_person uuid;
+begin
+  if tg_table_name = 'review_case' then
+    asked_case := new.id; asked_person := new.claimed_by;
+  elsif tg_table_name = 'decision_participant' then
+    select d.case_id into asked_case from decision d where d.id = new.decision_id;
+    asked_person := new.person_id;
+  else
+    asked_case := new.case_id; asked_person := coalesce(new.decided_by, new.proposed_by);
+  end if;
+  if asked_person is not null and is_barred_from_case(asked_case, asked_person) then
+    raise exception 'person % had a part in what case % looks at again', asked_person, asked_case
+      using errcode = 'check_violation', constraint = 'case_independence';
+  end if;
+  return new;
+end
+$fn$;
+create trigger review_case_independence before insert or update of claimed_by on review_case
+  for each row when (new.claimed_by is not null and new.kind in ('second_look', 'after_check')) execute function refuse_barred();
+create trigger decision_participant_independence before insert on decision_participant
+  for each row execute function refuse_barred();
+create trigger decision_proposal_independence before insert or update of decided_by on decision_proposal
+  for each row execute function refuse_barred();
+
 grant select on order_transition to mizan_app;
-grant select, insert on decision, decision_undo, decision_participant, decision_evidence, decision_subject, collateral_finding to mizan_app;
+grant select, insert on decision, decision_undo, decision_participant, decision_evidence, decision_subject, collateral_finding, case_independence to mizan_app;
 grant select, insert, update on decision_settlement, restriction, restriction_cover, platform_order, platform_pace, strike, decision_proposal to mizan_app;
 grant select on decision, decision_undo, decision_participant, decision_subject, collateral_finding, restriction, restriction_cover, platform_order to mizan_read;
 `);

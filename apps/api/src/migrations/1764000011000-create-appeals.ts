@@ -1,12 +1,234 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Appeals and their life, groups of second looks, the mass-error alarm. */
+/** Appeals with their messages, files and timed steps; disputes out of court; groups of second looks and their alarm. */
 export class CreateAppeals1764000011000 implements MigrationInterface {
   readonly name = 'CreateAppeals1764000011000';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(/* sql */ `
-select 1;
+create table appeal (
+  id uuid primary key default new_id(),
+  number text not null,
+  -- HMAC of the secret that goes with the number on the status page; the secret itself is shown once.
+  secret_hash bytea not null,
+  platform_id uuid not null references platform (id),
+  appellant text not null check (appellant in ('affected', 'reporter')),
+  -- Whom the appealed decision touched; for a reporter, what they had reported.
+  subject_id uuid not null references subject (id),
+  decision_id uuid references decision (id),
+  flag_id uuid references flag (id),
+  basis text not null check (basis in ('visibility', 'service', 'account', 'monetisation', 'notice_refused', 'tf_notice_refused')),
+  claimed_status text check (claimed_status in ('journalist', 'newsroom', 'academic', 'researcher', 'counter_terrorism_expert', 'rights_archive', 'artist', 'satirist', 'other')),
+  register_class boolean not null default false,
+  language text not null,
+  -- Personal text under a key of its own: destroying the key is erasing the person.
+  key_id uuid not null,
+  sealed_reasons bytea,
+  sealed_contact bytea,
+  verified_by text not null default 'none' check (verified_by in ('none', 'reference', 'platform', 'challenge')),
+  source_id uuid references source (id),
+  external_id text,
+  state text not null default 'received' check (state in ('received', 'acknowledged', 'in_review', 'decided', 'executing', 'closed', 'out_of_court')),
+  waiting_for_answer boolean not null default false,
+  outcome text check (outcome in ('upheld', 'partially_reversed', 'reversed', 'omitted')),
+  omitted_reason text,
+  new_restriction boolean not null default false,
+  resolution_decision_id uuid references decision (id),
+  -- The second look; none when the appeal was omitted at the door (out of its window, or about nothing that stands).
+  case_id uuid references review_case (id),
+  group_id uuid,
+  needs_outside_handler boolean not null default false,
+  informed_at timestamptz,
+  submitted_at timestamptz not null default clock_timestamp(),
+  due_at timestamptz not null,
+  acknowledged_at timestamptz,
+  decided_at timestamptz,
+  notified_at timestamptz,
+  closed_at timestamptz,
+  version integer not null default 1,
+  constraint appeal_number_unique unique (number),
+  constraint appeal_about check ((appellant = 'affected') = (basis not in ('notice_refused', 'tf_notice_refused'))),
+  constraint appeal_reporter_flag check (appellant = 'affected' or flag_id is not null),
+  constraint appeal_decided_complete check ((outcome is not null) = (decided_at is not null)),
+  constraint appeal_omitted_reason check ((outcome = 'omitted') is not true or omitted_reason is not null),
+  constraint appeal_closed_complete check ((state = 'closed') = (closed_at is not null))
+);
+create unique index appeal_external_unique on appeal (platform_id, source_id, external_id) where external_id is not null;
+-- One open appeal for one decision about one subject by one side: filing twice joins the first.
+create unique index appeal_one_open on appeal (decision_id, subject_id, appellant)
+  where decision_id is not null and state in ('received', 'acknowledged', 'in_review');
+create index appeal_list_idx on appeal (state, due_at, id);
+create index appeal_subject_idx on appeal (subject_id, submitted_at);
+create index appeal_decision_idx on appeal (decision_id);
+create index appeal_case_idx on appeal (case_id);
+create index appeal_group_idx on appeal (group_id) where group_id is not null;
+create index appeal_decided_idx on appeal (decided_at) where decided_at is not null;
+
+create table appeal_transition (
+  from_state text not null,
+  to_state text not null,
+  primary key (from_state, to_state)
+);
+insert into appeal_transition (from_state, to_state) values
+  ('received', 'acknowledged'), ('received', 'in_review'), ('received', 'decided'),
+  ('acknowledged', 'in_review'), ('acknowledged', 'decided'),
+  ('in_review', 'decided'),
+  ('decided', 'in_review'), ('decided', 'executing'), ('decided', 'closed'),
+  ('executing', 'closed'),
+  ('closed', 'out_of_court'), ('out_of_court', 'closed'), ('out_of_court', 'executing');
+create function check_appeal_transition() returns trigger language plpgsql as $fn$
+begin
+  if not exists (select from appeal_transition t where t.from_state = old.state and t.to_state = new.state) then
+    raise exception 'appeal % cannot go from % to %', old.id, old.state, new.state
+      using errcode = 'check_violation', constraint = 'appeal_transition';
+  end if;
+  return new;
+end
+$fn$;
+create trigger appeal_state_transition before update of state on appeal
+  for each row when (old.state is distinct from new.state) execute function check_appeal_transition();
+
+-- What the person asks to be lifted; nothing named = all that the decision imposed on them.
+create table appeal_restriction (
+  appeal_id uuid not null references appeal (id),
+  restriction_id uuid not null references restriction (id),
+  result text check (result in ('upheld', 'reversed')),
+  primary key (appeal_id, restriction_id)
+);
+create index appeal_restriction_restriction_idx on appeal_restriction (restriction_id);
+
+-- Questions of handlers and answers of the person, in the order in which they were written.
+create table appeal_message (
+  id uuid primary key default new_id(),
+  appeal_id uuid not null references appeal (id),
+  from_person boolean not null,
+  author_id uuid references person (id),
+  sealed_text bytea not null,
+  written_at timestamptz not null default clock_timestamp(),
+  answer_due_at timestamptz,
+  answered_at timestamptz,
+  constraint appeal_message_author check (from_person = (author_id is null))
+);
+create index appeal_message_appeal_idx on appeal_message (appeal_id, written_at);
+create unique index appeal_message_one_open_question on appeal_message (appeal_id)
+  where not from_person and answered_at is null and answer_due_at is not null;
+
+create table appeal_file (
+  id uuid primary key default new_id(),
+  appeal_id uuid not null references appeal (id),
+  message_id uuid references appeal_message (id),
+  blob_sha256 bytea not null references blob (sha256),
+  sealed_name bytea,
+  media_type text not null,
+  byte_size bigint not null,
+  received_at timestamptz not null default clock_timestamp()
+);
+create index appeal_file_appeal_idx on appeal_file (appeal_id, received_at);
+
+-- Everything an appeal waits for, as rows: the due view of its life. A job that is lost comes back from here.
+create table appeal_step (
+  id uuid primary key default new_id(),
+  appeal_id uuid not null references appeal (id),
+  kind text not null check (kind in ('acknowledge', 'route', 'remind', 'warn_50', 'warn_80', 'breach', 'escalate', 'question_reminder', 'question_timeout', 'execute_check', 'notify', 'close')),
+  about_id uuid,
+  due_at timestamptz not null,
+  done_at timestamptz,
+  -- Not needed any more (the appeal was decided, the question answered) before it was due.
+  dropped_at timestamptz,
+  constraint appeal_step_once unique nulls not distinct (appeal_id, kind, about_id)
+);
+create index appeal_step_due_idx on appeal_step (due_at) where done_at is null and dropped_at is null;
+
+-- Out-of-court dispute settlement (DSA Art. 21): normally 90 days, at most 180.
+create table appeal_dispute (
+  id uuid primary key default new_id(),
+  appeal_id uuid not null references appeal (id),
+  body text not null,
+  reference text,
+  sent_at timestamptz not null,
+  due_at timestamptz not null,
+  outcome text check (outcome in ('upheld', 'partially_reversed', 'reversed', 'omitted')),
+  outcome_at timestamptz,
+  implemented boolean,
+  recorded_by uuid not null references person (id),
+  version integer not null default 1,
+  constraint appeal_dispute_outcome_complete check ((outcome is null) = (outcome_at is null)),
+  constraint appeal_dispute_window check (due_at > sent_at and due_at <= sent_at + interval '180 days')
+);
+create unique index appeal_dispute_open on appeal_dispute (appeal_id) where outcome is null;
+
+-- Words for the person, by outcome and language, offered to the handler and changed before sending.
+create table appeal_reason_template (
+  id uuid primary key default new_id(),
+  outcome text not null check (outcome in ('upheld', 'partially_reversed', 'reversed', 'omitted')),
+  language text not null,
+  title text not null,
+  body text not null check (length(body) between 1 and 10000),
+  version integer not null default 1,
+  active boolean not null default true,
+  constraint appeal_reason_template_unique unique (outcome, language, title)
+);
+
+-- An invitation for somebody from outside the team to work one case, where nobody inside may.
+create table appeal_invitation (
+  id uuid primary key default new_id(),
+  appeal_id uuid not null references appeal (id),
+  person_id uuid not null references person (id),
+  invited_by uuid not null references person (id),
+  invited_at timestamptz not null default clock_timestamp(),
+  expires_at timestamptz not null,
+  ended_at timestamptz,
+  constraint appeal_invitation_unique unique (appeal_id, person_id)
+);
+
+-- Decisions of one mistake, or appeals of one wave, looked at together; each ends with a record of its own.
+create table second_look_group (
+  id uuid primary key default new_id(),
+  number bigint generated always as identity,
+  scope_kind text not null check (scope_kind in ('policy', 'detector', 'moderator', 'source', 'campaign', 'wave')),
+  scope_id uuid,
+  reason text not null check (reason in ('mass_error', 'appeals', 'person')),
+  -- What the alarm saw: decided appeals, reversed ones, exact lower 95 % bound of the reversal rate.
+  decided_count integer not null default 0,
+  reversed_count integer not null default 0,
+  lower_bound double precision not null default 0,
+  state text not null default 'open' check (state in ('open', 'sampled', 'decided', 'closed')),
+  sample_size integer,
+  sample_seed text,
+  opened_by uuid references person (id),
+  opened_at timestamptz not null default clock_timestamp(),
+  closed_at timestamptz,
+  version integer not null default 1,
+  constraint second_look_group_number_unique unique (number)
+);
+create unique index second_look_group_one_open on second_look_group (scope_kind, scope_id) where state <> 'closed' and reason = 'mass_error';
+create table second_look_item (
+  group_id uuid not null references second_look_group (id),
+  decision_id uuid not null references decision (id),
+  subject_id uuid not null references subject (id),
+  appeal_id uuid references appeal (id),
+  case_id uuid references review_case (id),
+  in_sample boolean not null default false,
+  judgement text check (judgement in ('right', 'wrong', 'unsure')),
+  judged_by uuid references person (id),
+  judged_at timestamptz,
+  result text check (result in ('upheld', 'partially_reversed', 'reversed')),
+  result_decision_id uuid references decision (id),
+  result_at timestamptz,
+  primary key (group_id, decision_id, subject_id)
+);
+create index second_look_item_decision_idx on second_look_item (decision_id);
+create index second_look_item_appeal_idx on second_look_item (appeal_id) where appeal_id is not null;
+alter table appeal add constraint appeal_group_fk foreign key (group_id) references second_look_group (id);
+
+grant select on appeal_transition to mizan_app;
+grant select, insert, update on appeal, appeal_restriction, appeal_message, appeal_file, appeal_step, appeal_dispute,
+  appeal_reason_template, appeal_invitation, second_look_group, second_look_item to mizan_app;
+-- Dashboards count appeals; what people wrote and how they can be reached stays out of their reach.
+grant select (id, number, platform_id, appellant, subject_id, decision_id, basis, claimed_status, language, verified_by, source_id,
+  state, outcome, new_restriction, case_id, group_id, informed_at, submitted_at, due_at, acknowledged_at, decided_at, notified_at, closed_at)
+  on appeal to mizan_read;
+grant select on appeal_restriction, appeal_dispute, second_look_group, second_look_item to mizan_read;
 `);
   }
 

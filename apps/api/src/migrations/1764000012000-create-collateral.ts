@@ -1,12 +1,130 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** People swept up: their cases, remedies, passes to register again. */
+/** Collateral cases with their remedies, after-checks, and passes to register again. */
 export class CreateCollateral1764000012000 implements MigrationInterface {
   readonly name = 'CreateCollateral1764000012000';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(/* sql */ `
-select 1;
+-- Somebody swept up, or about to be. Harm runs from the first measure in force to the last one undone.
+create table collateral_case (
+  id uuid primary key default new_id(),
+  number bigint generated always as identity,
+  platform_id uuid not null references platform (id),
+  subject_id uuid not null references subject (id),
+  class text not null check (class in ('journalist', 'newsroom', 'academic', 'researcher', 'counter_terrorism_expert', 'rights_archive', 'artist', 'satirist', 'other')),
+  basis text not null check (basis in ('journalistic', 'academic_research', 'educational', 'artistic', 'counter_terrorism', 'polemic_public_debate', 'none')),
+  state text not null default 'suspected' check (state in ('suspected', 'confirmed', 'rejected', 'remedying', 'remedied')),
+  found_by text not null check (found_by in ('decision_finding', 'appeal', 'after_check', 'alarm')),
+  -- The decision that found it, and the appeal, where there was one.
+  decision_id uuid references decision (id),
+  appeal_id uuid references appeal (id),
+  case_id uuid references review_case (id),
+  note text not null default '' check (length(note) <= 10000),
+  register_entry_proposed boolean not null default false,
+  opened_by uuid references person (id),
+  judged_by uuid references person (id),
+  judged_at timestamptz,
+  harm_from timestamptz,
+  harm_until timestamptz,
+  opened_at timestamptz not null default clock_timestamp(),
+  remedied_at timestamptz,
+  version integer not null default 1,
+  constraint collateral_case_number_unique unique (number),
+  constraint collateral_case_harm_in_order check (harm_until >= harm_from),
+  constraint collateral_case_remedied_complete check ((state = 'remedied') = (remedied_at is not null))
+);
+-- One open case about one person: findings of later decisions join it.
+create unique index collateral_case_one_open on collateral_case (subject_id) where state in ('suspected', 'confirmed', 'remedying');
+create index collateral_case_list_idx on collateral_case (state, opened_at, id);
+create index collateral_case_subject_idx on collateral_case (subject_id, opened_at);
+create index collateral_case_decision_idx on collateral_case (decision_id) where decision_id is not null;
+create index collateral_case_appeal_idx on collateral_case (appeal_id) where appeal_id is not null;
+
+create table collateral_transition (
+  from_state text not null,
+  to_state text not null,
+  primary key (from_state, to_state)
+);
+insert into collateral_transition (from_state, to_state) values
+  ('suspected', 'confirmed'), ('suspected', 'rejected'), ('confirmed', 'remedying'), ('confirmed', 'remedied'),
+  ('confirmed', 'rejected'), ('remedying', 'remedied'), ('rejected', 'confirmed'), ('remedied', 'remedying');
+create function check_collateral_transition() returns trigger language plpgsql as $fn$
+begin
+  if not exists (select from collateral_transition t where t.from_state = old.state and t.to_state = new.state) then
+    raise exception 'collateral case % cannot go from % to %', old.id, old.state, new.state
+      using errcode = 'check_violation', constraint = 'collateral_transition';
+  end if;
+  return new;
+end
+$fn$;
+create trigger collateral_case_transition before update of state on collateral_case
+  for each row when (old.state is distinct from new.state) execute function check_collateral_transition();
+
+-- What has to be given back: every restriction on the person, on the alternates barred because of them, and memberships.
+create table remedy_item (
+  id uuid primary key default new_id(),
+  collateral_case_id uuid not null references collateral_case (id),
+  kind text not null check (kind in ('measure', 'bar', 'alternate', 'membership')),
+  subject_id uuid not null references subject (id),
+  restriction_id uuid references restriction (id),
+  -- Why this one belongs to the plan: the link, or the decision, that leads from the person to it.
+  via jsonb not null default '{}',
+  chosen boolean not null default true,
+  decision_id uuid references decision (id),
+  added_at timestamptz not null default clock_timestamp(),
+  constraint remedy_item_once unique nulls not distinct (collateral_case_id, kind, subject_id, restriction_id)
+);
+create index remedy_item_restriction_idx on remedy_item (restriction_id);
+
+-- Looking again at everything that a set of decisions touched.
+create table after_check_run (
+  id uuid primary key default new_id(),
+  number bigint generated always as identity,
+  selection jsonb not null,
+  state text not null default 'running' check (state in ('running', 'done', 'stopped')),
+  total integer not null default 0,
+  done integer not null default 0,
+  found integer not null default 0,
+  started_by uuid not null references person (id),
+  started_at timestamptz not null default clock_timestamp(),
+  ended_at timestamptz,
+  constraint after_check_run_number_unique unique (number)
+);
+create table after_check_item (
+  run_id uuid not null references after_check_run (id),
+  subject_id uuid not null references subject (id),
+  checked_at timestamptz,
+  reasons jsonb,
+  collateral_case_id uuid references collateral_case (id),
+  primary key (run_id, subject_id)
+);
+create index after_check_item_open_idx on after_check_item (run_id, subject_id) where checked_at is null;
+create index after_check_run_open_idx on after_check_run (started_at) where state = 'running';
+
+-- A person may register again while look-alikes stay barred (settled 30): single use, 30 days.
+create table registration_pass (
+  id uuid primary key default new_id(),
+  platform_id uuid not null references platform (id),
+  subject_id uuid not null references subject (id),
+  collateral_case_id uuid references collateral_case (id),
+  appeal_id uuid references appeal (id),
+  token_hash bytea not null,
+  given_by uuid references person (id),
+  given_at timestamptz not null default clock_timestamp(),
+  expires_at timestamptz not null,
+  redeemed_at timestamptz,
+  revoked_at timestamptz,
+  constraint registration_pass_token_unique unique (token_hash)
+);
+create index registration_pass_subject_idx on registration_pass (subject_id);
+create unique index registration_pass_one_open on registration_pass (subject_id) where redeemed_at is null and revoked_at is null;
+
+grant select on collateral_transition to mizan_app;
+grant select, insert, update on collateral_case, remedy_item, after_check_run, after_check_item, registration_pass to mizan_app;
+grant select (id, number, platform_id, subject_id, class, basis, state, found_by, decision_id, appeal_id, case_id, judged_at, harm_from, harm_until, opened_at, remedied_at)
+  on collateral_case to mizan_read;
+grant select on remedy_item, after_check_run, after_check_item to mizan_read;
 `);
   }
 
