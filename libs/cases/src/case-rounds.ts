@@ -1,7 +1,16 @@
 import type { EntityManager } from 'typeorm';
 
 /** Why a round began. */
-export type RoundReason = 'flagged' | 'flagged_again' | 'undone' | 'reopened' | 'appeal' | 'mass_error' | 'resurfacing';
+export type RoundReason =
+  | 'flagged'
+  | 'flagged_again'
+  | 'undone'
+  | 'reopened'
+  | 'appeal'
+  | 'mass_error'
+  | 'resurfacing'
+  | 'protective_stay'
+  | 'after_check';
 
 /** Ends the present round of these cases. */
 export async function closeRounds(manager: EntityManager, caseIds: readonly string[]): Promise<void> {

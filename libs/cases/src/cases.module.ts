@@ -29,6 +29,8 @@ import { QueueAccessService } from './queue-access.service.js';
 import { QueueCount } from './queue-count.entity.js';
 import { Queue } from './queue.entity.js';
 import { RerankService } from './rerank.service.js';
+import { ReservedCasesService } from './reserved-cases.service.js';
+import { SpecialCasesService } from './special-cases.service.js';
 import { RoutingRule } from './routing-rule.entity.js';
 
 export const CASES_ENTITIES = [
@@ -63,7 +65,9 @@ const SERVICES = [
   QueueSettingsService,
   QueuesService,
   RerankService,
+  ReservedCasesService,
   RoutingService,
+  SpecialCasesService,
 ];
 
 /** Cases, queues, claims. Every process that loads it also keeps leases, holds and watermarks moving. */

@@ -10,6 +10,8 @@ export enum QueueKind {
   child_safety = 'child_safety',
   stay = 'stay',
   appeals = 'appeals',
+  /** Appeals of people who say they are journalists or researchers, and of declared media. */
+  appeals_specialist = 'appeals_specialist',
 }
 registerEnumType(QueueKind, { name: 'QueueKind' });
 

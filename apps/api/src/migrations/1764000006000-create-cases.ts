@@ -10,7 +10,7 @@ create table queue (
   id uuid primary key default new_id(),
   code text not null,
   name jsonb not null,
-  kind text not null default 'general' check (kind in ('general', 'escalation', 'child_safety', 'stay', 'appeals')),
+  kind text not null default 'general' check (kind in ('general', 'escalation', 'child_safety', 'stay', 'appeals', 'appeals_specialist')),
   two_person boolean not null default false,
   hidden_measures text[] not null default '{}',
   escalation_queue_id uuid references queue (id),
@@ -169,7 +169,7 @@ create table case_round (
   opened_at timestamptz not null,
   due_at timestamptz not null,
   closed_at timestamptz,
-  reason text not null check (reason in ('flagged', 'flagged_again', 'undone', 'reopened', 'appeal', 'mass_error', 'resurfacing')),
+  reason text not null check (reason in ('flagged', 'flagged_again', 'undone', 'reopened', 'appeal', 'mass_error', 'resurfacing', 'protective_stay', 'after_check')),
   primary key (case_id, n)
 );
 create table case_note (

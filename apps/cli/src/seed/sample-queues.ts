@@ -6,7 +6,7 @@ type Words = Readonly<Record<'en' | 'ar', string>>;
 export interface SampleQueue {
   readonly code: string;
   readonly names: Words;
-  readonly kind: 'general' | 'escalation' | 'child_safety' | 'stay' | 'appeals';
+  readonly kind: 'general' | 'escalation' | 'child_safety' | 'stay' | 'appeals' | 'appeals_specialist';
   readonly twoPerson: boolean;
   readonly hiddenMeasures: readonly ('bar_reregistration' | 'terminate_account')[];
   readonly escalatesTo: string | null;
@@ -75,6 +75,36 @@ export const SAMPLE_QUEUES: readonly SampleQueue[] = [
     escalatesTo: null,
     roles: [],
     people: ['moderator3@mizan.example', 'senior@mizan.example'],
+  },
+  {
+    code: 'protective-stays',
+    names: { en: 'Protective stays', ar: 'الوقف الاحترازي' },
+    kind: 'stay',
+    twoPerson: false,
+    hiddenMeasures: [],
+    escalatesTo: null,
+    roles: ['senior_moderator'],
+    people: [],
+  },
+  {
+    code: 'appeals',
+    names: { en: 'Appeals', ar: 'التظلّمات' },
+    kind: 'appeals',
+    twoPerson: false,
+    hiddenMeasures: [],
+    escalatesTo: 'escalation',
+    roles: ['appeal_handler'],
+    people: [],
+  },
+  {
+    code: 'appeals-specialist',
+    names: { en: 'Appeals · press and research', ar: 'التظلّمات · الصحافة والبحث' },
+    kind: 'appeals_specialist',
+    twoPerson: false,
+    hiddenMeasures: [],
+    escalatesTo: null,
+    roles: ['appeal_handler'],
+    people: [],
   },
 ];
 

@@ -21,7 +21,7 @@ export const SOURCE_KINDS = [
   'resurfacing',
 ] as const;
 export const SUBJECT_KINDS = ['channel', 'group', 'account', 'bot'] as const;
-export const QUEUE_KINDS = ['general', 'escalation', 'child_safety', 'stay', 'appeals'] as const;
+export const QUEUE_KINDS = ['general', 'escalation', 'child_safety', 'stay', 'appeals', 'appeals_specialist'] as const;
 export const PLATFORM_KINDS = ['telegram', 'matrix', 'tamtam', 'other'] as const;
 
 /** The value of a list that a native field gave, or the first one. */

@@ -40,6 +40,7 @@ export const terms: Readonly<Record<keyof typeof english, string>> = {
   'queueKind.child_safety': 'سلامة الأطفال',
   'queueKind.stay': 'وقف احترازي',
   'queueKind.appeals': 'تظلّمات',
+  'queueKind.appeals_specialist': 'تظلّمات الصحافة والبحث',
 
   'sourceKind.user_report': 'بلاغ مستخدم',
   'sourceKind.trusted_flagger': 'مبلّغ موثوق',
@@ -109,6 +110,8 @@ export const terms: Readonly<Record<keyof typeof english, string>> = {
   'roundReason.appeal': 'تظلّم',
   'roundReason.mass_error': 'إنذار خطأ واسع',
   'roundReason.resurfacing': 'عودة للظهور',
+  'roundReason.protective_stay': 'وقف احترازي',
+  'roundReason.after_check': 'مراجعة لاحقة',
 
   'role.moderator': 'مشرف محتوى',
   'role.senior_moderator': 'مشرف محتوى أول',

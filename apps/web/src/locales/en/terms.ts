@@ -38,6 +38,7 @@ export const terms = {
   'queueKind.child_safety': 'Child safety',
   'queueKind.stay': 'Protective stays',
   'queueKind.appeals': 'Appeals',
+  'queueKind.appeals_specialist': 'Appeals, press and research',
 
   'sourceKind.user_report': 'User report',
   'sourceKind.trusted_flagger': 'Trusted flagger',
@@ -107,6 +108,8 @@ export const terms = {
   'roundReason.appeal': 'appeal',
   'roundReason.mass_error': 'mass-error alarm',
   'roundReason.resurfacing': 'resurfacing',
+  'roundReason.protective_stay': 'protective stay',
+  'roundReason.after_check': 'after-check',
 
   'role.moderator': 'Moderator',
   'role.senior_moderator': 'Senior moderator',
