@@ -15,6 +15,7 @@ import { DecisionRecordService } from './decision-record.service.js';
 import { DecisionSubject } from './decision-subject.entity.js';
 import { DecisionUndo } from './decision-undo.entity.js';
 import { DecisionsService } from './decisions.service.js';
+import { IndependenceService } from './independence.service.js';
 import { OrdersService } from './orders.service.js';
 import { PlatformOrder } from './platform-order.entity.js';
 import { PrecedentsService } from './precedents.service.js';
@@ -41,6 +42,7 @@ const SERVICES = [
   DecisionsService,
   DecisionLoadersService,
   DecisionReadsService,
+  IndependenceService,
   OrdersService,
   PrecedentsService,
   ProposalsService,
