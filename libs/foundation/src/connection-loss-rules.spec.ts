@@ -1,3 +1,4 @@
+import { QueryRunnerAlreadyReleasedError, QueryRunnerProviderAlreadyReleasedError } from 'typeorm';
 import { isConnectionLoss, isPlainRead, mayRunAgain } from './connection-loss-rules.js';
 
 const ofDriver = (code: string, message = 'it failed') => ({
@@ -18,6 +19,7 @@ describe('the loss of a connection', () => {
     ['a closed port', Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:5432'), { code: 'ECONNREFUSED' })],
     ['an end without a word', { driverError: new Error('Connection terminated unexpectedly') }],
     ['a connection that was given back when it broke', released],
+    ['its manager, used after that', new QueryRunnerProviderAlreadyReleasedError()],
   ])('is seen in %s', (_what, error) => expect(isConnectionLoss(error)).toBe(true));
 
   it.each([

@@ -7,6 +7,8 @@ const SOCKET = new Set(['ECONNREFUSED', 'ECONNRESET', 'ECONNABORTED', 'EPIPE', '
 /** What the driver says without a code. Not that the pool had no connection left: that one must not be asked again at once. */
 const WORDS =
   /^(Connection terminated|Client has encountered a connection error|Client was closed|read ECONN|write E|connect E)/;
+/** TypeORM gave the connection back when it broke, and says so when it is used again. */
+const GIVEN_BACK = new Set(['QueryRunnerAlreadyReleasedError', 'QueryRunnerProviderAlreadyReleasedError']);
 /** Deadlock or serialisation failure: the transaction did nothing. */
 const LOST_RACE = new Set(['40P01', '40001']);
 
@@ -23,7 +25,7 @@ export function isConnectionLoss(error: unknown): boolean {
 
 /** True when the connection was known to be gone before the statement was sent, so that it cannot have happened. */
 export function wasNotSent(error: unknown): boolean {
-  return error instanceof Error && error.name === 'QueryRunnerAlreadyReleasedError';
+  return error instanceof Error && GIVEN_BACK.has(error.name);
 }
 
 /** How far a transaction came before it failed. */
