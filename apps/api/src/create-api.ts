@@ -3,6 +3,8 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
+import { Blobs } from '@mizan/foundation/blobs/blobs.js';
+import { configuredMediaOrigin } from '@mizan/foundation/blobs/blobs.module.js';
 import type { Config } from '@mizan/foundation/config.js';
 import { assertAuditIsAppendOnly } from '@mizan/foundation/database.js';
 import { type Logger, nestLogger } from '@mizan/foundation/logger.js';
@@ -10,7 +12,7 @@ import { requestSeconds } from '@mizan/foundation/metrics.js';
 import { enterRequest } from '@mizan/foundation/request-context.js';
 import { ApiModule } from './api.module.js';
 import { ProblemFilter } from './hardening/problem.filter.js';
-import { registerHttpHardening } from './hardening/http-hardening.js';
+import { OPERATION_TIMEOUT_MS, registerHttpHardening } from './hardening/http-hardening.js';
 import { serveWeb } from './web.js';
 
 /** Largest body of an ordinary request, in bytes; streams (flags, imports) are not collected in memory. */
@@ -45,11 +47,14 @@ export async function createApi(
     );
     done();
   });
-  registerHttpHardening(fastify, config);
+  let blobs: Blobs | null = null;
+  const mediaOrigin = () => blobs?.origin ?? configuredMediaOrigin(config);
+  registerHttpHardening(fastify, config, OPERATION_TIMEOUT_MS, mediaOrigin);
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.forProcess(config, logger, further), adapter, {
     logger: nestLogger(logger.child({}, { level: logger.level === 'info' ? 'warn' : logger.level })),
     abortOnError: false,
   });
+  blobs = app.get(Blobs);
   app.useGlobalFilters(new ProblemFilter(logger));
   await assertAuditIsAppendOnly(app.get(DataSource));
   serveWeb(adapter.getInstance());

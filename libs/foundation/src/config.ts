@@ -37,6 +37,12 @@ export const ENVIRONMENT = z.object({
     .describe('what people type; https switches on HSTS and __Host- cookies'),
   MEDIA_ORIGIN: optionalUrl.describe('what browsers load media from; default http://localhost:MEDIA_PORT'),
   DATA_FOLDER: z.string().default('.mizan').describe('blobs, uploads, audit roots'),
+  BLOB_URL: optionalUrl.describe(
+    'S3-compatible store for blobs: http(s)://host/bucket/prefix; default the folder blobs of DATA_FOLDER',
+  ),
+  BLOB_ACCESS_KEY_ID: z.string().optional().describe('account at BLOB_URL'),
+  BLOB_SECRET_ACCESS_KEY: z.string().optional().describe('its secret'),
+  BLOB_REGION: z.string().default('us-east-1').describe('region that requests to BLOB_URL are signed for'),
   AUDIT_ROOTS: z
     .string()
     .optional()
@@ -112,6 +118,12 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     const config = parsed.data;
     if (config.QUEUE_BACKEND === 'redis' && !config.REDIS_URL)
       faults.push('REDIS_URL: needed when QUEUE_BACKEND=redis');
+    if (config.BLOB_URL) {
+      if (!/^https?:\/\/[^/?#@]+\/[^/?#]+[^?#]*$/.test(config.BLOB_URL))
+        faults.push('BLOB_URL: must be http(s)://host/bucket, without an account in it');
+      for (const name of ['BLOB_ACCESS_KEY_ID', 'BLOB_SECRET_ACCESS_KEY'] as const)
+        if (!config[name]) faults.push(`${name}: needed when BLOB_URL is set`);
+    }
     if (config.NODE_ENV === 'production' && config.GRAPHQL_OPEN) faults.push('GRAPHQL_OPEN: not allowed in production');
     if (config.NODE_ENV === 'production' && !present['QUEUE_BACKEND'] && !config.REDIS_URL) {
       faults.push('REDIS_URL: production needs REDIS_URL, or QUEUE_BACKEND=postgres said on purpose');

@@ -30,8 +30,11 @@ export function sourceRefused(why: 'none' | 'not_active'): AppError {
   return new AppError('SOURCE_REFUSED', 'forbidden', 'This key does not belong to a source that may flag.', { why });
 }
 
-/** Code MEDIA_REFUSED: the body of an upload is empty (`empty`), too long (`too_large`) or of no kind that is kept (`kind`). */
-export function mediaRefused(why: 'empty' | 'too_large' | 'kind', details: SafeDetails = {}): AppError {
+/** Code MEDIA_REFUSED: an upload is empty, too long, of no kind that is kept (`kind`), or an image that declares too many pixels. */
+export function mediaRefused(
+  why: 'empty' | 'too_large' | 'kind' | 'too_many_pixels',
+  details: SafeDetails = {},
+): AppError {
   return new AppError('MEDIA_REFUSED', 'invalid', 'These bytes cannot be kept as media.', {
     field: 'body',
     why,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Actor } from '@mizan/foundation/acting.js';
-import { keptHashes } from '@mizan/foundation/blobs/blobs.js';
+import { keptHashes, nameBlobs } from '@mizan/foundation/blobs/blobs.js';
 import { inTransaction } from '@mizan/foundation/database.js';
 import { newId } from '@mizan/foundation/ids.js';
 import { SubjectsService } from '@mizan/subjects/subjects.service.js';
@@ -66,7 +66,9 @@ export class IntakeService {
     for (let from = 0; from < flags.length; from += BATCH) {
       const batch = flags.slice(from, from + BATCH);
       answers.push(
-        ...(await inTransaction(this.dataSource, (manager) => this.receiveIn(manager, actor, origin, batch), ATTEMPTS)),
+        ...(await inTransaction(this.dataSource, (manager) => this.receiveIn(manager, actor, origin, batch), {
+          attempts: ATTEMPTS,
+        })),
       );
     }
     return answers;
@@ -107,6 +109,7 @@ export class IntakeService {
     );
     const list = [...fresh].filter(([key]) => taken.has(key)).map(([, item]) => item);
     const written = await this.writer.write(manager, actor, { source, importId: origin.importId ?? null, flags: list });
+    await nameBlobs(manager, namedMedia(list.map(({ flag }) => flag)));
     return answersOf(checked, keys, written, first);
   }
 }

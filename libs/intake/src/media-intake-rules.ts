@@ -1,6 +1,9 @@
 /** Largest file that is kept, in bytes. */
 export const MEDIA_LIMIT_BYTES = 20_971_520;
 
+/** Bytes that no flag names are removed after so long. */
+export const UNNAMED_MS = 24 * 3_600_000;
+
 /** What is kept: raster images, sound and film. Nothing that a browser runs, and nothing that only says it is one of these. */
 export const KEPT_MEDIA: ReadonlySet<string> = new Set([
   'image/png',

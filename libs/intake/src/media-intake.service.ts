@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { AuditService } from '@mizan/audit/audit.service.js';
-import type { Actor } from '@mizan/foundation/acting.js';
+import { systemActor, type Actor } from '@mizan/foundation/acting.js';
 import { Blobs, type BlobInfo } from '@mizan/foundation/blobs/blobs.js';
+import { declaredPixels, MOST_PIXELS } from '@mizan/foundation/blobs/image-size-rules.js';
 import { sniffMediaType } from '@mizan/foundation/blobs/media-type-rules.js';
+import { Clock } from '@mizan/foundation/clock.js';
 import { inTransaction } from '@mizan/foundation/database.js';
-import { KEPT_MEDIA } from './media-intake-rules.js';
+import { KEPT_MEDIA, UNNAMED_MS } from './media-intake-rules.js';
 import { mediaRefused } from './intake.errors.js';
 
 /** Keeps the bytes that evidence of flags names by their hash. */
@@ -15,6 +17,7 @@ export class MediaIntakeService {
     private readonly dataSource: DataSource,
     private readonly blobs: Blobs,
     private readonly audit: AuditService,
+    private readonly clock: Clock,
   ) {}
 
   /** Keeps them by their content, whatever the sender calls it. Throws MEDIA_REFUSED. */
@@ -27,12 +30,33 @@ export class MediaIntakeService {
     if (bytes.length === 0) throw mediaRefused('empty');
     const mediaType = sniffMediaType(bytes);
     if (!KEPT_MEDIA.has(mediaType)) throw mediaRefused('kind', { found: mediaType, kept: [...KEPT_MEDIA] });
-    const kept = await this.blobs.put(manager, bytes, { purpose: 'evidence', retentionClass: 'media' });
+    const pixels = declaredPixels(bytes);
+    if (pixels !== null && pixels > MOST_PIXELS) {
+      throw mediaRefused('too_many_pixels', { pixels, limitPixels: MOST_PIXELS });
+    }
+    const kept = await this.blobs.put(manager, bytes, {
+      purpose: 'evidence',
+      retentionClass: 'media',
+      expiresAt: new Date(this.clock.now().getTime() + UNNAMED_MS),
+    });
     await this.audit.record(manager, actor, {
       kind: 'media.received',
       target: { kind: 'source', id: sourceId },
       details: { ...kept },
     });
     return kept;
+  }
+
+  /** Removes what no flag named in time; nothing when it was named meanwhile, or is gone. */
+  async removeUnnamed(hash: string): Promise<void> {
+    await inTransaction(this.dataSource, async (manager) => {
+      if (!(await this.blobs.removeExpired(manager, hash, this.clock.now()))) return;
+      await this.audit.record(manager, systemActor('unnamed-media'), {
+        kind: 'media.removed',
+        target: { kind: 'media', id: null },
+        details: { sha256: hash, why: 'unnamed' },
+      });
+    });
+    await this.blobs.removeBytes(hash);
   }
 }

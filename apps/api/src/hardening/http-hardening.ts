@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '@mizan/foundation/config.js';
+import { configuredMediaOrigin } from '@mizan/foundation/blobs/blobs.module.js';
 import { AppError, HTTP_STATUS } from '@mizan/foundation/errors.js';
 import { carriesCsrfHeader, comesFromElsewhere, CSRF_HEADER } from './browser-origin-rules.js';
 import { readKnownOperations } from './known-operations.js';
@@ -21,17 +22,16 @@ export function registerHttpHardening(
   fastify: FastifyInstance,
   config: Config,
   operationTimeoutMs: number = OPERATION_TIMEOUT_MS,
+  mediaOrigin: () => string = () => configuredMediaOrigin(config),
 ): void {
   const gate = new OperationGate(readKnownOperations(config.OPERATIONS_FILE), config.GRAPHQL_OPEN);
-  const headers = securityHeaders({
-    publicUrl: config.PUBLIC_URL,
-    mediaOrigin: config.MEDIA_ORIGIN ?? `http://localhost:${config.MEDIA_PORT}`,
-  });
+  // Asked for with each answer: the port of the media origin may be chosen only when it listens.
+  const headers = () => securityHeaders({ publicUrl: config.PUBLIC_URL, mediaOrigin: mediaOrigin() });
 
   cutFloodingSockets(fastify.server);
 
   fastify.addHook('onRequest', async (request, reply) => {
-    void reply.headers(headers);
+    void reply.headers(headers());
     if (isGraphql(request)) {
       void reply.header('cache-control', 'no-store');
       if (request.method !== 'POST') return refuse(request, reply, 405, methodRefused());

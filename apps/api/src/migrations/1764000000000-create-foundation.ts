@@ -56,8 +56,11 @@ create table blob (
   key_id text not null,
   owner_kind text,
   owner_id uuid,
+  -- Removed at that time unless something names it before; null = named.
+  expires_at timestamptz,
   created_at timestamptz not null default clock_timestamp()
 );
+create index blob_expires_idx on blob (expires_at) where expires_at is not null;
 grant select, insert, update, delete on blob to mizan_app;
 
 -- One stored answer per key (goals 6.1): same key + same input = the stored answer; other input = conflict; kept 72 h.

@@ -14,9 +14,26 @@ import { Clock } from '../clock.js';
 import { CONFIG, type Config } from '../config.js';
 import { JobSchedules } from '../job-schedules.js';
 import { LOGGER, type Logger } from '../logger.js';
-import { FolderBlobStore } from './blob-store.js';
+import { FolderBlobStore, type BlobStore } from './blob-store.js';
 import { Blobs, linkKey } from './blobs.js';
 import { createMediaServer } from './media-server.js';
+import { S3BlobStore } from './s3-blob-store.js';
+
+/** What the environment says of the media origin; with MEDIA_PORT=0 the real port is known to Blobs once it listens. */
+export function configuredMediaOrigin(config: Config, port: number = config.MEDIA_PORT): string {
+  return config.MEDIA_ORIGIN ?? `http://localhost:${port}`;
+}
+
+/** The store that the environment names. */
+function blobStore(config: Config): BlobStore {
+  if (!config.BLOB_URL) return new FolderBlobStore(path.resolve(config.DATA_FOLDER, 'blobs'));
+  return new S3BlobStore({
+    url: config.BLOB_URL,
+    region: config.BLOB_REGION,
+    accessKeyId: config.BLOB_ACCESS_KEY_ID ?? '',
+    secretAccessKey: config.BLOB_SECRET_ACCESS_KEY ?? '',
+  });
+}
 
 /** Gives Blobs to every lib that keeps bytes. */
 @Global()
@@ -25,12 +42,7 @@ import { createMediaServer } from './media-server.js';
     {
       provide: Blobs,
       useFactory: (source: DataSource, config: Config) =>
-        new Blobs(
-          source,
-          new FolderBlobStore(path.resolve(config.DATA_FOLDER, 'blobs')),
-          config.ENCRYPTION_KEY,
-          config.MEDIA_ORIGIN ?? `http://localhost:${config.MEDIA_PORT}`,
-        ),
+        new Blobs(source, blobStore(config), config.ENCRYPTION_KEY, configuredMediaOrigin(config)),
       inject: [DataSource, CONFIG],
     },
   ],
@@ -62,8 +74,13 @@ class MediaServing implements OnApplicationBootstrap, BeforeApplicationShutdown 
       );
       server.listen(port, this.config.HOST, () => resolve(true));
     });
-    if (listening) this.server = server;
-    else this.logger.warn({ port }, 'the port of the media origin is taken: this process serves no media');
+    if (listening) {
+      this.server = server;
+      const address = server.address();
+      // With MEDIA_PORT=0 the system has chosen one only now.
+      if (address !== null && typeof address === 'object')
+        this.blobs.servedFrom(configuredMediaOrigin(this.config, address.port));
+    } else this.logger.warn({ port }, 'the port of the media origin is taken: this process serves no media');
   }
 
   async beforeApplicationShutdown(): Promise<void> {
