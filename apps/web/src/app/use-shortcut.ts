@@ -11,7 +11,7 @@ interface Registration {
 
 const registrations = new Set<Registration>();
 const listeners = new Set<() => void>();
-let active: readonly ShortcutId[] = [];
+let active: readonly ShortcutId[] | undefined;
 let openDialogs = 0;
 let prefix: { code: string; at: number } | undefined;
 
@@ -19,7 +19,7 @@ let prefix: { code: string; at: number } | undefined;
 const prefixMs = 1200;
 
 function changed(): void {
-  active = [...new Set([...registrations].map((registration) => registration.id))];
+  active = undefined;
   for (const listener of listeners) listener();
 }
 
@@ -115,9 +115,15 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
+/** Made when somebody looks: a screen registers dozens, and nearly always nobody does. */
+function readActive(): readonly ShortcutId[] {
+  active ??= [...new Set([...registrations].map((registration) => registration.id))];
+  return active;
+}
+
 /** The shortcuts that answer on the screen as it is now. */
 export function useActiveShortcuts(): readonly ShortcutId[] {
-  return useSyncExternalStore(subscribe, () => active);
+  return useSyncExternalStore(subscribe, readActive);
 }
 
 export function isMac(): boolean {

@@ -41,8 +41,11 @@ function EvidenceItem({ evidence, current, cited, onCite, onSeen, onStale, onCur
   const box = useRef<HTMLElement>(null);
   const show = useCallback((next: boolean) => setShown(next), []);
   useShortcut('media', () => setShown((before) => !before), current && evidence.media !== null);
+  const wasCurrent = useRef(current);
   useEffect(() => {
-    if (current) box.current?.scrollIntoView({ block: 'nearest' });
+    // Only where a key moved to: asking at the first paint would lay the page out twice.
+    if (current && !wasCurrent.current) box.current?.scrollIntoView({ block: 'nearest' });
+    wasCurrent.current = current;
   }, [current]);
   return (
     <article ref={box} className={current ? styles.currentItem : styles.item} onClick={onCurrent}>

@@ -1,230 +1,22 @@
-import { useMutation, useQuery, useSubscription } from '@apollo/client/react';
-import { useState } from 'react';
-import { useNavigate, useParams, useSearchParams } from 'react-router';
+import { useQuery } from '@apollo/client/react';
+import { Activity, useCallback, useRef, useState } from 'react';
+import { useParams, useSearchParams } from 'react-router';
 import { errorWords } from '../../app/errors.js';
 import { useLanguage, useT } from '../../app/i18n.js';
-import { newKey } from '../../app/keys.js';
 import { notify } from '../../app/notices.js';
-import { useShortcut } from '../../app/use-shortcut.js';
-import { useTitle } from '../../app/use-title.js';
-import {
-  AddCaseNoteDocument,
-  EscalateCaseDocument,
-  HoldCaseDocument,
-  RecordExposureDocument,
-  ReleaseCaseDocument,
-  ReviewSetupDocument,
-  ReviewedCaseChangedDocument,
-  ReviewedCaseDocument,
-  SkipCaseDocument,
-  type ClaimPartsFragment,
-  type ReviewSetupQuery,
-} from '../../gql/review.js';
-import { Banner } from '../../ui/Banner.js';
+import { ReviewSetupDocument, type DecideInput } from '../../gql/review.js';
 import { Button } from '../../ui/Button.js';
 import { EmptyState } from '../../ui/EmptyState.js';
 import { Failure } from '../../ui/Failure.js';
-import { DecidePane } from './DecidePane.js';
-import { EvidencePane } from './EvidencePane.js';
+import { CaseDesk } from './CaseDesk.js';
 import { ReviewBar } from './ReviewBar.js';
 import { ReviewSkeleton } from './ReviewSkeleton.js';
-import { StepDialogs, type Step, type StepFacts } from './StepDialogs.js';
 import { TroubleList } from './TroubleList.js';
 import { UndoLine } from './UndoLine.js';
-import { WhyPane } from './WhyPane.js';
-import { inputOf } from './decision-draft-rules.js';
-import { frameOf } from './decision-frame.js';
-import { useDecide, type Deciding } from './use-decide.js';
-import { useDecisionDraft } from './use-decision-draft.js';
-import { useReview, type Review } from './use-review.js';
+import { useDecide } from './use-decide.js';
+import { useLatest } from './use-latest.js';
+import { useReview } from './use-review.js';
 import styles from './ReviewPage.module.css';
-
-interface DeskProps {
-  readonly claim: ClaimPartsFragment;
-  readonly setup: ReviewSetupQuery;
-  readonly review: Review;
-  readonly deciding: Deciding;
-  readonly queueId: string;
-}
-
-/** One case on three panes. Mounted anew for each case, so nothing of the last one can slip into the next. */
-function Desk({ claim, setup, review, deciding, queueId }: DeskProps) {
-  const t = useT();
-  const language = useLanguage();
-  const navigate = useNavigate();
-  const { state, advance } = review;
-  const { data, refetch } = useQuery(ReviewedCaseDocument, { variables: { id: claim.case.id, language } });
-  const shown = data?.case ?? claim.case;
-  useTitle(t('case.title', { number: shown.number }));
-  const [draft, change] = useDecisionDraft(shown.id);
-  const [step, setStep] = useState<Step>();
-  const [arrived, setArrived] = useState(false);
-  const [skip] = useMutation(SkipCaseDocument);
-  const [hold] = useMutation(HoldCaseDocument);
-  const [escalate] = useMutation(EscalateCaseDocument);
-  const [release] = useMutation(ReleaseCaseDocument);
-  const [addNote] = useMutation(AddCaseNoteDocument);
-  const [recordExposure] = useMutation(RecordExposureDocument);
-  const lost = state.lost;
-  const frame = frameOf(shown, setup, t('irreversible.word'));
-
-  useSubscription(ReviewedCaseChangedDocument, {
-    variables: { caseId: shown.id },
-    onData: ({ data: { data: news } }) => {
-      if (!news) return;
-      setArrived(news.caseChanged.what.includes('flag'));
-      void refetch().catch(() => undefined);
-    },
-  });
-
-  const decide = () => {
-    const number = Number(draft.duplicateOf.replace('#', ''));
-    const duplicateOf = draft.outcome === 'duplicate' ? number : undefined;
-    const input = inputOf(draft, frame, {
-      caseId: shown.id,
-      leaseToken: claim.leaseToken,
-      version: shown.version,
-      language,
-      duplicateOfCaseId: undefined,
-    });
-    if (!input || lost) return;
-    const hasNext = state.next !== undefined;
-    const sent = deciding.send({
-      number: shown.number,
-      input,
-      duplicateOf,
-      thenClaim: hasNext ? undefined : queueId,
-      language,
-    });
-    // With one ready the screen moves on at once; the answer is told where it belongs.
-    if (hasNext) advance();
-    void sent.then((result) => {
-      if (result === 'proposed') notify(t('proposal.made', { number: shown.number }), 'waiting');
-      if (hasNext || result === 'failed') return;
-      if (result === 'lost') review.lose(shown.id, undefined);
-      else advance(deciding.ready());
-    });
-  };
-
-  const onStep = async (which: Step, { words, until }: StepFacts) => {
-    const held = { key: newKey(), caseId: shown.id, leaseToken: claim.leaseToken };
-    if (which === 'note') {
-      await addNote({ variables: { key: held.key, caseId: shown.id, text: words } });
-      void refetch().catch(() => undefined);
-      return;
-    }
-    if (which === 'skip') await skip({ variables: { ...held, reason: words } });
-    if (which === 'hold') await hold({ variables: { ...held, until, reason: words } });
-    if (which === 'escalate') await escalate({ variables: { ...held, version: shown.version, reason: words } });
-    notify(t(`step.${which}Done`, { number: shown.number }));
-    advance();
-  };
-  const putBack = () => {
-    release({ variables: { key: newKey(), caseId: shown.id, leaseToken: claim.leaseToken } }).then(
-      () => navigate(`/queues/${queueId}`),
-      (error: unknown) => notify(errorWords(error, t), 'danger'),
-    );
-  };
-  const onSeen = (seconds: number) => {
-    void recordExposure({ variables: { category: shown.category, seconds } }).catch(() => undefined);
-  };
-
-  useShortcut('skip', () => setStep('skip'), !lost);
-  useShortcut('hold', () => setStep('hold'), !lost);
-  useShortcut('escalate', () => setStep('escalate'), !lost);
-  useShortcut('note', () => setStep('note'));
-  useShortcut('release', putBack, !lost);
-  useShortcut('openCase', () => void navigate(`/cases/${shown.number}`));
-  useShortcut('openSubject', () => void navigate(`/subjects/${shown.subject.id}`));
-
-  return (
-    <>
-      <section className={styles.why} aria-label={t('pane.why')}>
-        <WhyPane review={shown} />
-      </section>
-      <section className={styles.evidence} aria-label={t('pane.evidence')}>
-        <EvidencePane
-          review={shown}
-          cited={draft.evidenceIds}
-          onCite={(id) => change({ do: 'evidence', id })}
-          onSeen={onSeen}
-          onStale={() => void refetch().catch(() => undefined)}
-        />
-      </section>
-      <section className={styles.decide} aria-label={t('pane.decide')}>
-        <div className={styles.banners}>
-          {lost ? (
-            <Banner
-              tone="waiting"
-              urgent
-              title={lost.to ? t('lease.takenBy', { name: lost.to }) : t('lease.lost')}
-              actions={
-                <>
-                  <Button
-                    small
-                    onClick={() =>
-                      void review.bringBack(shown.id).catch((error: unknown) => notify(errorWords(error, t), 'waiting'))
-                    }
-                  >
-                    {t('lease.again')}
-                  </Button>
-                  <Button small onClick={() => advance()}>
-                    {t('review.next')}
-                  </Button>
-                </>
-              }
-            >
-              {t('lease.kept')}
-            </Banner>
-          ) : null}
-          {claim.late ? <Banner tone="waiting" icon="clock" title={t('lease.late')} /> : null}
-          {arrived ? (
-            <Banner
-              tone="waiting"
-              icon="up"
-              title={t('review.newFlags')}
-              actions={
-                <Button small onClick={() => setArrived(false)}>
-                  {t('review.seen')}
-                </Button>
-              }
-            />
-          ) : null}
-        </div>
-        <div className={styles.form}>
-          <DecidePane
-            review={shown}
-            policies={setup.policies}
-            frame={frame}
-            draft={draft}
-            change={change}
-            busy={deciding.busy && state.next === undefined}
-            locked={lost !== undefined}
-            onDecide={decide}
-          />
-        </div>
-        <div className={styles.steps}>
-          {(['skip', 'hold', 'escalate', 'note'] as const).map((which) => (
-            <Button
-              key={which}
-              small
-              look="quiet"
-              shortcut={which}
-              disabled={lost !== undefined && which !== 'note'}
-              onClick={() => setStep(which)}
-            >
-              {t(`step.${which}Short`)}
-            </Button>
-          ))}
-          <Button small look="quiet" shortcut="release" disabled={lost !== undefined} onClick={putBack}>
-            {t('step.releaseShort')}
-          </Button>
-        </div>
-      </section>
-      <StepDialogs step={step} caseId={shown.id} onClose={() => setStep(undefined)} onStep={onStep} />
-    </>
-  );
-}
 
 /** Review: everything about one case in view, the next one already there. */
 function ReviewQueue({ queueId, wanted }: { readonly queueId: string; readonly wanted: string | undefined }) {
@@ -249,9 +41,34 @@ function ReviewQueue({ queueId, wanted }: { readonly queueId: string; readonly w
       .catch((error: unknown) => notify(errorWords(error, t), 'danger'))
       .finally(() => setUndoing(false));
   };
-  const bringBack = (caseId: string) => {
+  const bringBack = useLatest((caseId: string) => {
     void review.bringBack(caseId).catch((error: unknown) => notify(errorWords(error, t), 'waiting'));
-  };
+  });
+  const { advance, lose } = review;
+  const next = useCallback(() => advance(), [advance]);
+  const sent = useRef(new Set<string>());
+  const decide = useLatest((number: number, input: DecideInput, duplicateOf: number | undefined) => {
+    const hasNext = state.ahead.length > 0;
+    sent.current.add(input.caseId);
+    // With one ready the screen moves on at once, before anything is sent; the answer is told where it belongs.
+    if (hasNext) advance();
+    const wanted = { number, input, duplicateOf, thenClaim: hasNext ? undefined : queueId, language };
+    void deciding.send(wanted).then((result) => {
+      if (result === 'proposed') notify(t('proposal.made', { number }), 'waiting');
+      if (result === 'failed' || result === 'lost') sent.current.delete(input.caseId);
+      if (hasNext || result === 'failed') return;
+      if (result === 'lost') lose(input.caseId, { to: undefined, decided: false });
+      else advance(deciding.ready());
+    });
+  });
+  const decidedElsewhere = useCallback(
+    (caseId: string, by: string | undefined) => {
+      if (!sent.current.has(caseId)) lose(caseId, { to: by, decided: true });
+    },
+    [lose],
+  );
+  // The next case is made behind the one on the screen, while nobody waits for it.
+  const desks = [state.current, state.ahead[0]].filter((claim) => claim !== undefined);
 
   return (
     <div className={styles.page}>
@@ -260,7 +77,7 @@ function ReviewQueue({ queueId, wanted }: { readonly queueId: string; readonly w
         queueId={queueId}
         claim={state.current}
         lost={state.lost !== undefined}
-        nextReady={state.next !== undefined}
+        nextReady={state.ahead.length > 0}
       />
       <TroubleList
         trouble={deciding.trouble}
@@ -287,18 +104,26 @@ function ReviewQueue({ queueId, wanted }: { readonly queueId: string; readonly w
         </div>
       ) : null}
       {state.status === 'claiming' || (state.current && !setup.data && !setup.error) ? <ReviewSkeleton /> : null}
-      {state.current && setup.data ? (
-        <div className={styles.desk}>
-          <Desk
-            key={state.current.case.id}
-            claim={state.current}
-            setup={setup.data}
-            review={review}
-            deciding={deciding}
-            queueId={queueId}
-          />
-        </div>
-      ) : null}
+      {state.current && setup.data
+        ? desks.map((claim) => {
+            const here = claim === state.current;
+            return (
+              <Activity key={claim.case.id} mode={here ? 'visible' : 'hidden'}>
+                <CaseDesk
+                  claim={claim}
+                  setup={setup.data}
+                  queueId={queueId}
+                  lost={here ? state.lost : undefined}
+                  busy={here && deciding.busy && state.ahead.length === 0}
+                  onDecide={decide}
+                  onNext={next}
+                  onClaimAgain={bringBack}
+                  onDecidedElsewhere={decidedElsewhere}
+                />
+              </Activity>
+            );
+          })
+        : null}
       {deciding.made ? (
         <UndoLine
           key={deciding.made.id}

@@ -1,21 +1,30 @@
 import type { ClaimPartsFragment } from '../../gql/review.js';
 
-/** What a person holds while they review: one case on the screen, perhaps the next one ready behind it. */
+/** The current case's lease is gone: who has the case now, or who decided it, if the server named somebody. */
+export interface Lost {
+  readonly to: string | undefined;
+  readonly decided: boolean;
+}
+
+/** What a person holds while they review: one case on the screen, and those that are ready behind it. */
 export interface ReviewState {
   readonly status: 'claiming' | 'working' | 'empty' | 'failed';
   readonly current: ClaimPartsFragment | undefined;
-  readonly next: ClaimPartsFragment | undefined;
-  /** The current case's lease is gone; its new holder if the server named one. */
-  readonly lost: { readonly to: string | undefined } | undefined;
+  /** In the order in which they will be shown. */
+  readonly ahead: readonly ClaimPartsFragment[];
+  readonly lost: Lost | undefined;
   /** Why there is no case: none is open, or all that are open are not for this person. */
   readonly emptyReason: string | undefined;
   readonly error: unknown;
 }
 
+/** Unseen cases that one person may hold; the server refuses more. */
+export const mostAhead = 3;
+
 export const nothingYet: ReviewState = {
   status: 'claiming',
   current: undefined,
-  next: undefined,
+  ahead: [],
   lost: undefined,
   emptyReason: undefined,
   error: undefined,
@@ -39,40 +48,51 @@ export type ReviewEvent =
   /** A case comes back to the front (undone, claimed again); the one on the screen waits behind it. */
   | { readonly type: 'broughtBack'; readonly claim: ClaimPartsFragment }
   | { readonly type: 'renewed'; readonly renewals: readonly RenewalFacts[] }
-  | { readonly type: 'lost'; readonly caseId: string; readonly to: string | undefined };
+  | { readonly type: 'lost'; readonly caseId: string; readonly lost: Lost };
 
-function renewed(
-  claim: ClaimPartsFragment | undefined,
-  renewals: readonly RenewalFacts[],
-): ClaimPartsFragment | undefined {
-  const renewal = renewals.find((each) => each.caseId === claim?.case.id);
-  return claim && renewal?.ok && renewal.leaseExpiresAt ? { ...claim, leaseExpiresAt: renewal.leaseExpiresAt } : claim;
+function without(
+  claims: readonly ClaimPartsFragment[],
+  { case: gone }: ClaimPartsFragment,
+): readonly ClaimPartsFragment[] {
+  return claims.filter((claim) => claim.case.id !== gone.id);
+}
+
+function renewed(claim: ClaimPartsFragment, renewals: readonly RenewalFacts[]): ClaimPartsFragment {
+  const renewal = renewals.find((each) => each.caseId === claim.case.id);
+  return renewal?.ok && renewal.leaseExpiresAt ? { ...claim, leaseExpiresAt: renewal.leaseExpiresAt } : claim;
 }
 
 /** One step of reviewing. A late answer about a case that is no longer held changes nothing. */
 export function reviewStep(state: ReviewState, event: ReviewEvent): ReviewState {
   switch (event.type) {
     case 'asked':
-      return { ...nothingYet, next: state.next };
+      return { ...nothingYet, ahead: state.ahead };
     case 'claimed':
       return {
         ...nothingYet,
         status: 'working',
         current: event.claim,
-        next: state.next?.case.id === event.claim.case.id ? undefined : state.next,
+        ahead: without(state.ahead, event.claim),
       };
     case 'empty':
-      return state.current ? state : { ...nothingYet, status: 'empty', emptyReason: event.reason };
+      if (state.current) return state;
+      return state.ahead.length > 0
+        ? reviewStep(state, { type: 'advanced' })
+        : { ...nothingYet, status: 'empty', emptyReason: event.reason };
     case 'failed':
       return state.current ? state : { ...nothingYet, status: 'failed', error: event.error };
     case 'prefetched':
-      return event.claim.case.id === state.current?.case.id ? state : { ...state, next: event.claim };
-    case 'advanced':
-      return state.next ? { ...nothingYet, status: 'working', current: state.next } : nothingYet;
+      if (event.claim.case.id === state.current?.case.id) return state;
+      // It was asked for when the queue had more; now it is the only one.
+      if (state.status === 'empty') return reviewStep(state, { type: 'claimed', claim: event.claim });
+      return { ...state, ahead: [...without(state.ahead, event.claim), event.claim] };
+    case 'advanced': {
+      const [next, ...later] = state.ahead;
+      return next ? { ...nothingYet, status: 'working', current: next, ahead: later } : nothingYet;
+    }
     case 'broughtBack': {
-      const behind = state.lost ? state.next : (state.current ?? state.next);
-      const same = behind?.case.id === event.claim.case.id;
-      return { ...nothingYet, status: 'working', current: event.claim, next: same ? undefined : behind };
+      const behind = state.lost || !state.current ? state.ahead : [state.current, ...state.ahead];
+      return { ...nothingYet, status: 'working', current: event.claim, ahead: without(behind, event.claim) };
     }
     case 'renewed': {
       const gone = (claim: ClaimPartsFragment | undefined) =>
@@ -80,13 +100,13 @@ export function reviewStep(state: ReviewState, event: ReviewEvent): ReviewState 
       const lost = gone(state.current);
       return {
         ...state,
-        current: renewed(state.current, event.renewals),
-        next: gone(state.next) ? undefined : renewed(state.next, event.renewals),
-        lost: lost ? { to: lost.takenBy?.name } : state.lost,
+        current: state.current && renewed(state.current, event.renewals),
+        ahead: state.ahead.filter((claim) => !gone(claim)).map((claim) => renewed(claim, event.renewals)),
+        lost: lost && !state.lost?.decided ? { to: lost.takenBy?.name, decided: false } : state.lost,
       };
     }
     case 'lost':
-      return event.caseId === state.current?.case.id ? { ...state, lost: { to: event.to } } : state;
+      return event.caseId === state.current?.case.id ? { ...state, lost: event.lost } : state;
   }
 }
 

@@ -2,6 +2,7 @@ import { useApolloClient, useMutation } from '@apollo/client/react';
 import { useCallback, useRef, useState } from 'react';
 import { dropDraft } from '../../app/drafts.js';
 import { newKey } from '../../app/keys.js';
+import { afterPaint } from '../../app/paint.js';
 import {
   CaseIdOfNumberDocument,
   DecideDocument,
@@ -117,7 +118,8 @@ export function useDecide(): Deciding {
       const content = JSON.stringify(wanted.input);
       const key = keys.current.get(content) ?? newKey();
       keys.current.set(content, key);
-      return attempt(wanted, key);
+      // The screen has moved on already: what is shown next goes before what is sent.
+      return wanted.thenClaim === undefined ? afterPaint().then(() => attempt(wanted, key)) : attempt(wanted, key);
     },
     [attempt],
   );

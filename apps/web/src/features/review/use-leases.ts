@@ -22,7 +22,7 @@ export function useLeases(state: ReviewState, onRenewed: (renewals: readonly Ren
     let stopped = false;
     const beat = () => {
       const held = latest.current.state;
-      const tokens = [held.current, held.next]
+      const tokens = [held.current, ...held.ahead]
         .filter((claim) => claim !== undefined)
         .map((claim) => ({ caseId: claim.case.id, leaseToken: claim.leaseToken }));
       renew({ variables: { tokens, opened: currentId } }).then(

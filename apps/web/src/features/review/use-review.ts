@@ -1,8 +1,18 @@
 import { useApolloClient, useMutation } from '@apollo/client/react';
 import { useCallback, useEffect, useReducer, useRef } from 'react';
 import { newKey } from '../../app/keys.js';
+import { afterPaint } from '../../app/paint.js';
 import { ClaimCaseDocument, ClaimNextDocument, MyClaimsDocument, type ClaimPartsFragment } from '../../gql/review.js';
-import { mayPrefetch, nothingYet, reviewStep, type RenewalFacts, type ReviewState } from './review-rules.js';
+import {
+  mayPrefetch,
+  mostAhead,
+  nothingYet,
+  reviewStep,
+  type Lost,
+  type RenewalFacts,
+  type ReviewState,
+} from './review-rules.js';
+import { useLatest } from './use-latest.js';
 import { useLeases } from './use-leases.js';
 
 export interface Review {
@@ -10,11 +20,11 @@ export interface Review {
   /** Leaves the current case behind: shows the next one, or asks for one. */
   readonly advance: (ready?: ClaimPartsFragment | { readonly reason: string }) => void;
   readonly bringBack: (caseId: string) => Promise<void>;
-  readonly lose: (caseId: string, to: string | undefined) => void;
+  readonly lose: (caseId: string, lost: Lost) => void;
   readonly claim: () => void;
 }
 
-/** Holds cases of one queue for one person: what they already hold first, then the next one, and one ahead. */
+/** Holds cases of one queue for one person: what they already hold first, then the next one, and a few ahead. */
 export function useReview(queueId: string, wantedCaseId: string | undefined, language: string): Review {
   const client = useApolloClient();
   const [state, step] = useReducer(reviewStep, nothingYet);
@@ -57,42 +67,42 @@ export function useReview(queueId: string, wantedCaseId: string | undefined, lan
       const current = mine.find((held) => !held.prefetched) ?? mine[0];
       if (!current) return claim();
       step({ type: 'claimed', claim: current });
-      const ahead = mine.find((held) => held !== current);
-      if (ahead) step({ type: 'prefetched', claim: ahead });
+      for (const ahead of mine.filter((held) => held !== current).slice(0, mostAhead))
+        step({ type: 'prefetched', claim: ahead });
     };
     begin().catch((error: unknown) => step({ type: 'failed', error }));
   }, [client, queueId, wantedCaseId, language, claim, bringBack]);
 
-  const { current, next } = state;
+  const { current, ahead } = state;
   const currentId = current?.case.id;
-  const ahead = current !== undefined && next === undefined && mayPrefetch(current);
+  const held = ahead.length;
+  const wantsMore = current !== undefined && held < mostAhead && mayPrefetch(current);
+  // One at a time, each after the last; an answer that comes when the screen has moved on is still a case that is held.
+  const fetching = useRef(false);
   useEffect(() => {
-    if (!ahead || currentId === undefined) return undefined;
-    let stopped = false;
-    claimNext({ variables: { key: newKey(), queueId, prefetch: true, language } }).then(
-      ({ data }) => {
-        if (!stopped && data?.claimNext.__typename === 'Claim') step({ type: 'prefetched', claim: data.claimNext });
-      },
-      // Without one ahead the next case is claimed when it is needed.
-      () => undefined,
-    );
-    return () => {
-      stopped = true;
+    if (!wantsMore || currentId === undefined || fetching.current) return;
+    fetching.current = true;
+    const fetchOne = async () => {
+      await afterPaint();
+      const { data } = await claimNext({ variables: { key: newKey(), queueId, prefetch: true, language } });
+      fetching.current = false;
+      if (data?.claimNext.__typename === 'Claim') step({ type: 'prefetched', claim: data.claimNext });
     };
-  }, [ahead, currentId, claimNext, queueId, language]);
+    // Without one ahead the next case is claimed when it is needed.
+    fetchOne().catch(() => {
+      fetching.current = false;
+    });
+  }, [wantsMore, held, currentId, claimNext, queueId, language]);
 
-  const advance = useCallback(
-    (ready?: ClaimPartsFragment | { readonly reason: string }) => {
-      const hasNext = state.next !== undefined;
-      step({ type: 'advanced' });
-      if (hasNext) return;
-      if (ready === undefined) claim();
-      else if ('leaseToken' in ready) step({ type: 'claimed', claim: ready });
-      else step({ type: 'empty', reason: ready.reason });
-    },
-    [state.next, claim],
-  );
-  const lose = useCallback((caseId: string, to: string | undefined) => step({ type: 'lost', caseId, to }), []);
+  const advance = useLatest((ready?: ClaimPartsFragment | { readonly reason: string }) => {
+    const hasNext = held > 0;
+    step({ type: 'advanced' });
+    if (hasNext) return;
+    if (ready === undefined) claim();
+    else if ('leaseToken' in ready) step({ type: 'claimed', claim: ready });
+    else step({ type: 'empty', reason: ready.reason });
+  });
+  const lose = useCallback((caseId: string, lost: Lost) => step({ type: 'lost', caseId, lost }), []);
   const onRenewed = useCallback((renewals: readonly RenewalFacts[]) => step({ type: 'renewed', renewals }), []);
   useLeases(state, onRenewed);
 

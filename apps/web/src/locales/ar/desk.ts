@@ -180,6 +180,8 @@ export const desk: Readonly<Record<keyof typeof english, string>> = {
   'lease.gone': 'انتهى الحجز',
   'lease.lost': 'لم تعد هذه الحالة محجوزة لك.',
   'lease.takenBy': 'الحالة الآن لدى {name}.',
+  'lease.decidedBy': 'بتّ {name} في هذه الحالة مع حالة أخرى.',
+  'lease.decided': 'بُتّ في هذه الحالة مع حالة أخرى.',
   'lease.kept': 'لم يضع شيء مما كتبته: يبقى مع الحالة في هذه النافذة.',
   'lease.again': 'حجزها ثانية',
   'lease.late': 'كان الحجز قد انقضى ولم يأخذها أحد.',

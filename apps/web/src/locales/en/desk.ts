@@ -166,6 +166,8 @@ export const desk = {
   'lease.gone': 'Lease lost',
   'lease.lost': 'Your lease on this case is gone.',
   'lease.takenBy': '{name} has this case now.',
+  'lease.decidedBy': '{name} decided this case together with another.',
+  'lease.decided': 'This case was decided together with another.',
   'lease.kept': 'Nothing you typed is lost: it stays with the case in this window.',
   'lease.again': 'Claim again',
   'lease.late': 'The lease had lapsed, and nobody took the case.',
