@@ -8,6 +8,8 @@ import { ClaimsService, type ClaimedCase } from '@mizan/cases/claims.service.js'
 import { DeskRulesService } from '@mizan/cases/desk-rules.service.js';
 import { QueueAccessService } from '@mizan/cases/queue-access.service.js';
 import { RerankService } from '@mizan/cases/rerank.service.js';
+import { ReservedCasesService } from '@mizan/cases/reserved-cases.service.js';
+import { SubjectAccessService } from '@mizan/subjects/subject-access.service.js';
 import { systemActor, type ActingPerson } from '@mizan/foundation/acting.js';
 import { Clock } from '@mizan/foundation/clock.js';
 import { readConfig, type Config } from '@mizan/foundation/config.js';
@@ -98,14 +100,26 @@ export class Desk {
     });
     const rules = new DeskRulesService(source, new PoliciesService(source), settings);
     this.access = new QueueAccessService(source);
-    this.attaching = new AttachService(this.audit, rules);
+    this.attaching = new AttachService(
+      this.audit,
+      rules,
+      new SubjectAccessService(source),
+      new ReservedCasesService(this.audit),
+    );
     const reopening = new CaseReopeningService(new RerankService(rules), this.audit);
     this.cases = new CaseDecidingService(reopening, this.audit);
     this.claims = new ClaimsService(this.audit, this.access, settings);
     const facts = new DecisionFactsService();
     const records = new DecisionRecordService(this.cases, new RestrictionsService(), this.audit, settings);
     this.proposals = new ProposalsService(this.cases, this.access, facts, records, this.audit);
-    this.decisions = new DecisionsService(this.cases, this.access, facts, records, this.proposals);
+    this.decisions = new DecisionsService(
+      this.cases,
+      this.access,
+      facts,
+      records,
+      this.proposals,
+      new SubjectAccessService(source),
+    );
     this.undos = new UndoService(this.cases, this.access, new RestrictionsService(), this.audit);
     this.reversals = new ReversalsService(this.cases, records);
     this.settlements = new SettlementService(

@@ -1,4 +1,5 @@
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import type { AppError } from '@mizan/foundation/errors.js';
 import { newId } from '@mizan/foundation/ids.js';
 import { ORDER_TRANSITIONS } from '@mizan/decisions/order-transition-rules.js';
 import { Desk } from './decisions-desk.js';
@@ -199,7 +200,7 @@ describe('deciding for further subjects', () => {
     const [channel, reserved] = [await desk.subject(), await desk.subject()];
     const [caseId, hidden] = [await desk.flag(channel), await desk.flag(reserved)];
     await desk.query(
-      `update review_case set queue_id = (select id from queue where code = 'child_safety'), category = 'child_safety' where id = $1`,
+      `update review_case set queue_id = (select id from queue where code = 'escalation') where id = $1`,
       [hidden],
     );
     const claimed = await desk.claim(person, caseId);
@@ -207,6 +208,45 @@ describe('deciding for further subjects', () => {
     expect((await desk.decide(person, draft, claimed)).kind).toBe('decision');
     expect(await desk.caseState(hidden)).toBe('open');
   });
+
+  it('knows no subject that is reserved for others', async () => {
+    const person = await desk.person();
+    const [channel, reserved] = [await desk.subject(), await desk.subject()];
+    const [caseId, hidden] = [await desk.flag(channel), await desk.flag(reserved)];
+    await desk.query(
+      `update review_case set queue_id = (select id from queue where code = 'child_safety'), category = 'child_safety' where id = $1`,
+      [hidden],
+    );
+    const claimed = await desk.claim(person, caseId);
+    const naming = (subjectId: string) =>
+      desk
+        .decide(person, desk.draft(caseId, { furtherSubjectIds: [subjectId] }), claimed)
+        .catch((error: AppError) => ({ code: error.code, details: error.details }));
+    expect(await naming(reserved)).toEqual(await naming(newId()));
+    expect(await naming(reserved)).toMatchObject({ code: 'SUBJECT_UNKNOWN' });
+  });
+
+  it.each(['child_safety', 'threat_to_life'])(
+    'a case of %s is closed by no statement without its report',
+    async (category) => {
+      const caseId = await desk.flag(await desk.subject());
+      await desk.query('update review_case set category = $2 where id = $1', [caseId, category]);
+      const insert = (report: object | null) =>
+        desk.query(
+          `insert into decision (platform_id, case_id, round, outcome, rationale, requires_second, grace_until, details)
+         values ($1, $2, 1, 'no_violation', 'words', false, now(), $3::jsonb)`,
+          [desk.platformId, caseId, JSON.stringify(report ? { report } : {})],
+        );
+      await expect(insert(null)).rejects.toThrow('without its report');
+      await expect(insert({ authority: 'Hotline', reportedAt: '2026-11-23T10:00:00Z' })).rejects.toThrow('report');
+      await expect(insert({ reference: '17', reportedAt: '2026-11-23T10:00:00Z' })).rejects.toThrow('report');
+      await expect(insert({ authority: 'Hotline', reference: '17' })).rejects.toThrow('report');
+      const nobody = { authority: 'none', reference: 'the person was safe', reportedAt: '2026-11-23T10:00:00Z' };
+      if (category === 'child_safety') await expect(insert(nobody)).rejects.toThrow('report');
+      else await insert(nobody);
+      await insert({ authority: 'Hotline', reference: '17', reportedAt: '2026-11-23T10:00:00Z' });
+    },
+  );
 
   it('does not deadlock or decide twice when many decide over overlapping subjects at once', async () => {
     const people = await Promise.all(Array.from({ length: 12 }, () => desk.person()));

@@ -1,3 +1,5 @@
+import { CaseMergingService } from '@mizan/cases/case-merging.service.js';
+import { systemActor } from '@mizan/foundation/acting.js';
 import { inTransaction } from '@mizan/foundation/database.js';
 import { newId } from '@mizan/foundation/ids.js';
 import { FlagsService } from '@mizan/intake/flags.service.js';
@@ -310,6 +312,45 @@ describe('flags that machines send', () => {
       [first?.flag_id],
     );
     expect(row).toEqual({ flag_count: 2, decided_count: 1, upheld_count: 1 });
+  });
+
+  it('reads the flags of a case through the one that it was joined to', async () => {
+    const service = desk.app.get(FlagsService, { strict: false });
+    const merging = desk.app.get(CaseMergingService, { strict: false });
+    const source = desk.database.dataSource;
+    const [from, into] = await lines(
+      await desk.post(
+        '/v1/flags',
+        ndjson([
+          flag({ subject: `@${name()}`, reporter: 'joined' }),
+          flag({ subject: `@${name()}`, reporter: 'other' }),
+        ]),
+      ),
+    );
+    const [fromCase, intoCase] = [from?.case_id ?? '', into?.case_id ?? ''];
+    const subjectOf = async (id: string) =>
+      (await source.query('select subject_id from review_case where id = $1', [id]))[0].subject_id;
+    const [a, b] = [await subjectOf(fromCase), await subjectOf(intoCase)];
+    await inTransaction(source, (manager) => merging.join(manager, systemActor('test'), a, b));
+    expect((await service.page(intoCase, {})).nodes.map((one) => one.id).sort()).toEqual(
+      [from?.flag_id, into?.flag_id].sort(),
+    );
+    expect(await service.groups(intoCase)).toMatchObject([{ count: 2, setAsideCount: 0 }]);
+    const counted = async () =>
+      (await source.query('select flag_count from review_case where id = $1', [intoCase]))[0].flag_count;
+    expect(await counted()).toBe(2);
+
+    const [{ reporter_id: joined }] = await source.query('select reporter_id from flag where id = $1', [from?.flag_id]);
+    const aside = (yes: boolean) => service.setReporterAside(desk.lead.acting, newId(), joined, yes);
+    expect(await aside(true)).toEqual({ flagCount: 1, caseCount: 1 });
+    expect(await counted()).toBe(1);
+    expect(await service.groups(intoCase)).toMatchObject([{ count: 1, setAsideCount: 1 }]);
+    await aside(false);
+    expect(await counted()).toBe(2);
+
+    await inTransaction(source, (manager) => service.recordOutcome(intoCase, 1, true, manager));
+    const [told] = await source.query('select decided_count, upheld_count from reporter where id = $1', [joined]);
+    expect(told).toEqual({ decided_count: 1, upheld_count: 1 });
   });
 
   it('never writes a reporter as it was sent', async () => {

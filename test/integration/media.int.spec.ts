@@ -1,14 +1,17 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import sharp from 'sharp';
+import { Blobs } from '@mizan/foundation/blobs/blobs.js';
 import { MediaServerModule } from '@mizan/foundation/blobs/blobs.module.js';
 import { MEDIA_LINK_MS } from '@mizan/foundation/blobs/media-link-rules.js';
 import { Clock } from '@mizan/foundation/clock.js';
 import type { Config } from '@mizan/foundation/config.js';
 import { createLogger } from '@mizan/foundation/logger.js';
 import { createKey, createPerson, type TestPerson } from '@mizan/identity/identity.builders.js';
+import { MediaIntakeService } from '@mizan/intake/media-intake.service.js';
+import { UnnamedMediaProcessor } from '@mizan/intake/unnamed-media.processor.js';
 import { createApi } from '../../apps/api/src/create-api.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { testConfig } from './identity-app.js';
@@ -19,14 +22,6 @@ const PNG = Buffer.from(
   'base64',
 );
 const EVIDENCE = `query Evidence($id: ID!) { subject(id: $id) { evidence(first: 10) { nodes { text media { kind src } } } } }`;
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 describe('media from a platform to the eye of a moderator', () => {
   let database: TestDatabase;
@@ -40,12 +35,7 @@ describe('media from a platform to the eye of a moderator', () => {
   beforeAll(async () => {
     database = await createTestDatabase();
     folder = mkdtempSync(path.join(tmpdir(), 'mizan-media-'));
-    const port = await freePort();
-    config = testConfig(database.url, {
-      DATA_FOLDER: folder,
-      MEDIA_PORT: String(port),
-      MEDIA_ORIGIN: `http://127.0.0.1:${port}`,
-    });
+    config = testConfig(database.url, { DATA_FOLDER: folder, MEDIA_PORT: '0' });
     api = await createApi(config, createLogger('silent', 'test'), [MediaServerModule]);
     await api.listen(0, '127.0.0.1');
     url = await api.getUrl();
@@ -108,19 +98,24 @@ describe('media from a platform to the eye of a moderator', () => {
   const shaOf = async (bytes: Buffer) => String((await upload(bytes)).body['sha256']);
   const another = (text: string) => Buffer.concat([PNG, Buffer.from(text)]);
 
-  it('is sent, named by a flag, linked for five minutes and shown under its own type', async () => {
+  it('is sent, named by a flag, linked for five minutes and shown as we encoded it', async () => {
     const sent = await upload(PNG, { 'content-type': 'text/html' });
     expect(sent).toMatchObject({ status: 201, body: { mediaType: 'image/png', byteSize: PNG.length } });
     expect(await upload(PNG)).toEqual(sent);
     const { status, body } = await flag(String(sent.body['sha256']));
     expect(status).toBe(202);
     const src = await srcOf(body['subject_id']);
-    expect(src).toContain(`${config.MEDIA_ORIGIN}/m/${sent.body['sha256']}/`);
+    // The port was chosen by the system; the page may load from that port alone.
+    const { origin, port } = new URL(src ?? '');
+    expect(Number(port)).toBeGreaterThan(1_024);
+    expect(src).toContain(`${origin}/m/${sent.body['sha256']}/`);
+    const page = await fetch(`${url}/health/live`);
+    expect(page.headers.get('content-security-policy')).toContain(`img-src 'self' data: ${origin};`);
     const shown = await fetch(src ?? '');
     expect(shown.status).toBe(200);
-    expect(Buffer.from(await shown.arrayBuffer()).equals(PNG)).toBe(true);
+    expect(await sharp(await shown.arrayBuffer()).metadata()).toMatchObject({ format: 'jpeg', width: 1, height: 1 });
     expect(Object.fromEntries(shown.headers)).toMatchObject({
-      'content-type': 'image/png',
+      'content-type': 'image/jpeg',
       'content-disposition': 'inline',
       'x-content-type-options': 'nosniff',
       'content-security-policy': "default-src 'none'; sandbox",
@@ -151,10 +146,10 @@ describe('media from a platform to the eye of a moderator', () => {
     const sha256 = await shaOf(another('<!doctype html><script>alert(1)</script>'));
     const { body } = await flag(sha256);
     const shown = await fetch((await srcOf(body['subject_id'])) ?? '');
-    expect(shown.headers.get('content-type')).toBe('image/png');
+    expect(shown.headers.get('content-type')).toBe('image/jpeg');
     expect(shown.headers.get('x-content-type-options')).toBe('nosniff');
     expect(shown.headers.get('content-security-policy')).toContain('sandbox');
-    await shown.arrayBuffer();
+    expect(Buffer.from(await shown.arrayBuffer()).includes('<script')).toBe(false);
   });
 
   it('refuses more than 20 MiB, said beforehand or not, and answers the sender', async () => {
@@ -168,6 +163,47 @@ describe('media from a platform to the eye of a moderator', () => {
       },
     });
     expect(await upload(stream)).toMatchObject(refused);
+  });
+
+  it('refuses an image that declares more than fifty million pixels', async () => {
+    const bomb = Buffer.from(PNG);
+    bomb.writeUInt32BE(40_000, 16);
+    bomb.writeUInt32BE(40_000, 20);
+    expect(await upload(bomb)).toMatchObject({
+      status: 400,
+      body: { code: 'MEDIA_REFUSED', field: 'body', why: 'too_many_pixels', limitPixels: 50_000_000 },
+    });
+  });
+
+  it('is removed after a day unless a flag that was taken named it', async () => {
+    const day = 24 * 3_600_000;
+    const service = api.get(MediaIntakeService, { strict: false });
+    const work = new UnnamedMediaProcessor(service);
+    const due = async (at: number) =>
+      (await database.dataSource.query(work.definition.due, [new Date(at)])).map(({ id }: { id: string }) => id);
+    const [named, refused, unnamed] = [await shaOf(another('n')), await shaOf(another('r')), await shaOf(another('u'))];
+    expect((await flag(named)).status).toBe(202);
+    expect((await flag(refused, { policy: 'no_such_policy' })).status).toBe(400);
+    expect(await due(Date.now() + day - 60_000)).toEqual([]);
+    expect(await due(Date.now() + day + 60_000)).toEqual(expect.arrayContaining([refused, unnamed]));
+    expect(await due(Date.now() + day + 60_000)).not.toContain(named);
+    await work.process(unnamed);
+    const blobs = api.get(Blobs);
+    expect(await blobs.get(unnamed)).not.toBeNull();
+    const later = jest.spyOn(api.get(Clock), 'now').mockReturnValue(new Date(Date.now() + day + 60_000));
+    for (const hash of [named, refused, unnamed]) await work.process(hash);
+    await work.process(unnamed);
+    later.mockRestore();
+    expect(await Promise.all([named, refused, unnamed].map((hash) => blobs.get(hash)))).toEqual([
+      expect.objectContaining({}),
+      null,
+      null,
+    ]);
+    const acts = await database.dataSource.query(
+      `select details->>'sha256' as sha256 from audit_event where kind = 'media.removed' order by id`,
+    );
+    expect(acts).toEqual([{ sha256: refused }, { sha256: unnamed }]);
+    expect(await flag(unnamed)).toMatchObject({ status: 400, body: { field: 'evidence.0.media.sha256' } });
   });
 
   it('refuses a flag that names media that nobody sent, by the name of its field', async () => {
@@ -192,15 +228,21 @@ describe('media from a platform to the eye of a moderator', () => {
     });
     expect(later.status).toBe(202);
     expect(later.body['subject_id']).toBe(body['subject_id']);
+    await expect(srcOf(body['subject_id'])).rejects.toThrow('NOT_FOUND');
+    await database.dataSource.query(
+      `insert into queue_access (queue_id, person_id) select id, $1 from queue where code = 'child_safety'`,
+      [moderator.acting.id],
+    );
     expect(await srcOf(body['subject_id'])).toBeNull();
   });
 
   it('is served by the first process where a second one finds the port taken', async () => {
     const logger = createLogger('silent', 'test');
     const warned = jest.spyOn(logger, 'warn');
-    const second = await createApi(config, logger, [MediaServerModule]);
+    const taken = Number(new URL(api.get(Blobs).origin).port);
+    const second = await createApi({ ...config, MEDIA_PORT: taken }, logger, [MediaServerModule]);
     await second.init();
-    expect(warned).toHaveBeenCalledWith({ port: config.MEDIA_PORT }, expect.stringContaining('taken'));
+    expect(warned).toHaveBeenCalledWith({ port: taken }, expect.stringContaining('taken'));
     await second.close();
   });
 });

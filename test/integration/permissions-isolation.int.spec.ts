@@ -62,6 +62,9 @@ describe('what lies in a queue that one may not see', () => {
   let app: NestFastifyApplication;
   let hidden: Things;
   let openQueue: string;
+  /** A subject that everybody may see and that leads to the hidden one. */
+  let open: string;
+  let named: TestPerson;
   let operations: { kind: string; field: GraphQLField<unknown, unknown> }[];
   const outsiders = new Map<string, TestPerson>();
   const TITLE = 'Zarzamora hidden channel';
@@ -85,8 +88,9 @@ describe('what lies in a queue that one may not see', () => {
       [caseId, insider.acting.id],
     );
     const decision = await one(
-      `insert into decision (platform_id, case_id, round, outcome, rationale, requires_second, grace_until)
-       values ($1, $2, 1, 'no_violation', 'words nobody else reads', false, now() + interval '1 hour') returning id`,
+      `insert into decision (platform_id, case_id, round, outcome, rationale, requires_second, grace_until, details)
+       values ($1, $2, 1, 'no_violation', 'words nobody else reads', false, now() + interval '1 hour',
+         '{"report": {"authority": "Hotline", "reference": "17", "reportedAt": "2026-11-23T10:00:00Z"}}') returning id`,
       [desk.platformId, caseId],
     );
     await desk.source.query(
@@ -111,7 +115,32 @@ describe('what lies in a queue that one may not see', () => {
        values ($1, 1, '{"outcome": "no_violation", "rationale": "x", "measures": [], "findings": [], "furtherSubjectIds": [], "evidenceIds": []}', '\\x00', '{irreversible}', $2, now() + interval '1 day') returning id`,
       [caseId, insider.acting.id],
     );
-    hidden = { case: caseId, queue, decision, order, proposal, number: String(number) };
+    const other = await one(
+      "insert into subject (platform_id, kind, title) values ($1, 'channel', 'In the open') returning id",
+      [desk.platformId],
+    );
+    await desk.source.query(
+      "insert into link (platform_id, from_subject_id, to_subject_id, kind, source) values ($1, $2, $3, 'forwards_from', 'test')",
+      [desk.platformId, other, subject],
+    );
+    const merged = await one(
+      "insert into subject (platform_id, kind, title, merged_into) values ($1, 'channel', 'Another name', $2) returning id",
+      [desk.platformId, subject],
+    );
+    const merge = await one(
+      'insert into subject_merge (from_subject_id, into_subject_id, merged_by) values ($1, $2, $3) returning id',
+      [merged, subject, insider.acting.id],
+    );
+    await desk.source.query(
+      "insert into subject_note (subject_id, author_id, text) values ($1, $2, 'a note nobody else reads')",
+      [subject, insider.acting.id],
+    );
+    hidden = {
+      ...{ case: caseId, queue, decision, order, proposal, subject, number: String(number) },
+      ...{ from: merged, into: subject, furtherSubject: subject, merge },
+    };
+    open = other;
+    named = insider;
 
     app = await createApi(testConfig(desk.database.url), createLogger('silent', 'test'));
     await app.init();
@@ -182,7 +211,7 @@ describe('what lies in a queue that one may not see', () => {
         different.push(`${field.name}: ${known(real.text).slice(0, 300)} | ${known(missing.text).slice(0, 300)}`);
     }
     expect(different).toEqual([]);
-    for (const noun of ['case', 'decision', 'order', 'proposal', 'queue'])
+    for (const noun of ['case', 'decision', 'order', 'proposal', 'queue', 'subject', 'from', 'merge'])
       expect(COUNTED.get(noun) ?? 0).toBeGreaterThan(0);
   });
 
@@ -203,16 +232,53 @@ describe('what lies in a queue that one may not see', () => {
       `{ subject(id: "${subject}") { cases { id } decisions { id rationale } } }`,
       `{ subject(id: "${subject}") { restrictions { covers { decisionId } orders { id } } } }`,
       `{ subject(id: "${subject}") { timeline(first: 100) { nodes { caseId decisionId } } } }`,
+      `{ subject(id: "${hidden['from']}") { id title notes { text } evidence(first: 9) { nodes { id } } } }`,
+      `{ subject(id: "${open}") { links(first: 100) { nodes { other { id title } } } linkCounts { kind outgoing } } }`,
     ];
     for (const query of queries) {
       const { text } = await ask(query, role);
       for (const [what, id] of Object.entries(hidden)) {
         if (what !== 'number' && what !== 'queue' && text.includes(id)) leaks.push(`${query}: ${what}`);
       }
+      if (text.includes(TITLE) || text.includes('nobody else') || text.includes('forwards_from'))
+        leaks.push(`${query}: words`);
       if (text.includes('INTERNAL') || text.includes('GRAPHQL_VALIDATION'))
         leaks.push(`${query}: ${text.slice(0, 300)}`);
     }
     expect(leaks).toEqual([]);
+  });
+
+  it('is there for whoever is named for the queue, and no longer once the name is taken off', async () => {
+    const { subject = '', case: caseId = '', queue = '' } = hidden;
+    const read = async () => {
+      const { cookie } = await signInAs(desk.source, named.acting.id, named.acting.roles);
+      const answer = await app.inject({
+        method: 'POST',
+        url: '/graphql',
+        headers: { 'content-type': 'application/json', 'x-mizan-csrf': '1', cookie },
+        payload: JSON.stringify({
+          query: `{ subject(id: "${subject}") { title notes { text } cases { id } mergedFrom { from { title } } }
+            open: subject(id: "${open}") { linkCounts { outgoing } links(first: 9) { nodes { other { title } } } } }`,
+        }),
+      });
+      return answer.json();
+    };
+    expect(await read()).toEqual({
+      data: {
+        subject: {
+          title: TITLE,
+          notes: [{ text: 'a note nobody else reads' }],
+          cases: [{ id: caseId }],
+          mergedFrom: [{ from: { title: 'Another name' } }],
+        },
+        open: { linkCounts: [{ outgoing: 1 }], links: { nodes: [{ other: { title: TITLE } }] } },
+      },
+    });
+    await desk.source.query('delete from queue_access where queue_id = $1 and person_id = $2', [
+      queue,
+      named.acting.id,
+    ]);
+    expect(await read()).toMatchObject({ errors: [{ extensions: { code: 'NOT_FOUND', what: 'subject' } }] });
   });
 
   it('lets a key reach only the platform and the source that it belongs to', async () => {

@@ -5,6 +5,7 @@ import { newId } from '@mizan/foundation/ids.js';
 import { systemActor } from '@mizan/foundation/acting.js';
 import { createPerson, type TestPerson } from '@mizan/identity/identity.builders.js';
 import { EvidenceService, type ReceivedEvidence } from '@mizan/subjects/evidence.service.js';
+import { SubjectAccessService } from '@mizan/subjects/subject-access.service.js';
 import { SubjectFactsService } from '@mizan/subjects/subject-facts.service.js';
 import { SubjectLinksService } from '@mizan/subjects/subject-links.service.js';
 import { SubjectMergesService } from '@mizan/subjects/subject-merges.service.js';
@@ -37,11 +38,17 @@ describe('subjects', () => {
   beforeAll(async () => {
     database = await createTestDatabase({ entities: SUBJECTS_ENTITIES });
     const { dataSource } = database;
-    subjects = new SubjectsService(dataSource, new SubjectResolverService(audit), new SubjectFactsService(audit));
+    const access = new SubjectAccessService(dataSource);
+    subjects = new SubjectsService(
+      dataSource,
+      new SubjectResolverService(audit),
+      new SubjectFactsService(audit),
+      access,
+    );
     links = new SubjectLinksService(dataSource, audit);
     evidence = new EvidenceService(dataSource);
-    merges = new SubjectMergesService(dataSource, audit);
-    notes = new SubjectNotesService(dataSource, audit);
+    merges = new SubjectMergesService(dataSource, audit, access);
+    notes = new SubjectNotesService(dataSource, audit, access);
     search = new SubjectSearchService(dataSource);
     lead = await createPerson(dataSource, { roles: ['senior_moderator'] });
     const [platform] = await dataSource.query(
@@ -248,7 +255,7 @@ describe('subjects', () => {
     const keep = (...list: ReturnType<typeof edge>[]) => work((manager) => links.keep(manager, actor, list));
     expect(await keep(edge(2, '2019-11-22'), edge(1, '2019-11-20'), { ...edge(1, '2019-11-20'), toId: from })).toBe(1);
     expect(await keep(edge(1, '2019-11-24'))).toBe(0);
-    const page = await links.page(from, {});
+    const page = await links.page(from, newId(), {});
     expect(page.nodes).toMatchObject([
       {
         kind: 'forwards_from',
@@ -259,8 +266,8 @@ describe('subjects', () => {
         lastAt: new Date('2019-11-24'),
       },
     ]);
-    expect((await links.page(to, {})).nodes).toMatchObject([{ outgoing: false, otherId: from }]);
-    expect(await links.counts(to)).toEqual([{ kind: 'forwards_from', outgoing: 0, incoming: 1 }]);
+    expect((await links.page(to, newId(), {})).nodes).toMatchObject([{ outgoing: false, otherId: from }]);
+    expect(await links.counts(to, newId())).toEqual([{ kind: 'forwards_from', outgoing: 0, incoming: 1 }]);
   });
 
   it('keeps evidence once and untouched, and pages through it by time', async () => {

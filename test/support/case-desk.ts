@@ -29,8 +29,10 @@ import { DeskRulesService } from '@mizan/cases/desk-rules.service.js';
 import { LeasesService } from '@mizan/cases/leases.service.js';
 import { QueueAccessService } from '@mizan/cases/queue-access.service.js';
 import { RerankService } from '@mizan/cases/rerank.service.js';
+import { ReservedCasesService } from '@mizan/cases/reserved-cases.service.js';
 import { CASES_ENTITIES } from '@mizan/cases/cases.module.js';
 import { PoliciesService } from '@mizan/policies/policies.service.js';
+import { SubjectAccessService } from '@mizan/subjects/subject-access.service.js';
 import { createTestDatabase, type TestDatabaseOptions } from './database.js';
 
 export interface CaseDeskOptions extends TestDatabaseOptions {
@@ -86,6 +88,7 @@ export function caseServices(source: DataSource, options: CaseDeskOptions = {}) 
   const access = new QueueAccessService(source);
   const rules = new DeskRulesService(source, new PoliciesService(source), settings);
   const reranking = new RerankService(rules);
+  const reserved = new ReservedCasesService(audit);
   const reopening = new CaseReopeningService(reranking, audit);
   const leases = new LeasesService(source, audit, access, settings);
   const notes = new CaseNotesService(source, access, audit);
@@ -98,13 +101,18 @@ export function caseServices(source: DataSource, options: CaseDeskOptions = {}) 
     counting: new QueueCountingSchedule(source),
     heartbeat: new HeartbeatService(leases, care),
     holds: new CaseHoldsService(audit, access, leases, notes, reopening),
-    merging: new CaseMergingService(reranking, audit),
-    moves: new CaseMovesService(audit, access, notes),
+    merging: new CaseMergingService(reranking, audit, reserved),
+    moves: new CaseMovesService(audit, access, notes, reserved),
     notes,
     reads: new CaseReadsService(source, access),
     routing: new RoutingService(source, audit, rules),
     settings: new QueueSettingsService(audit, access, rules),
-    cases: new CasesService(new AttachService(audit, rules), reranking, reopening, audit),
+    cases: new CasesService(
+      new AttachService(audit, rules, new SubjectAccessService(source), reserved),
+      reranking,
+      reopening,
+      audit,
+    ),
     deciding: new CaseDecidingService(reopening, audit),
     claims: new ClaimsService(audit, access, settings),
     leases,

@@ -77,9 +77,19 @@ export function sumBySubject(items: readonly FlaggedSubject[], rules: DeskRules)
   return [...sums.values()].sort((a, b) => (a.subjectId < b.subjectId ? -1 : 1));
 }
 
-/** A new case for these flags; null when no queue can take it. */
-export function openFor(item: FlaggedSubject, nowMs: number, rules: DeskRules): AttachedFacts | null {
-  const target = route(rules.routing, rules.queues, item);
+/**
+ * A new case for these flags; null when no queue can take it. What comes in about a subject that is reserved for the
+ * people of a child-safety queue goes to that queue, whatever it says.
+ */
+export function openFor(
+  item: FlaggedSubject,
+  nowMs: number,
+  rules: DeskRules,
+  circleId: string | null = null,
+): AttachedFacts | null {
+  const circle = rules.queues.find((queue) => queue.id === circleId && queue.active);
+  const asked = circleId === null ? item : { ...item, category: 'child_safety' };
+  const target = circle ? { queueId: circle.id } : route(rules.routing, rules.queues, asked);
   if (!target) return null;
   return ranked(
     {
@@ -103,7 +113,7 @@ export function joinFlags(
   nowMs: number,
   rules: DeskRules,
 ): AttachedFacts | null {
-  const category = heavier(standing.category, item.category, categoryWeight);
+  const category = heavierCategory(standing.category, item.category);
   const reroute = category === 'child_safety' && standing.queueKind !== 'child_safety';
   const queueId = reroute ? route(rules.routing, rules.queues, { ...item, category })?.queueId : standing.queueId;
   if (!queueId) return null;
@@ -168,7 +178,7 @@ function joined(a: FlaggedSubject, b: FlaggedSubject, rules: DeskRules): Flagged
     policyId: severest(a.policyId, b.policyId, rules),
     language: a.language ?? b.language,
     audience: b.audience ?? a.audience,
-    category: heavier(a.category, b.category, categoryWeight),
+    category: heavierCategory(a.category, b.category),
     flagCount: a.flagCount + b.flagCount,
     sourceIds: union(a.sourceIds, b.sourceIds),
   };
@@ -183,6 +193,11 @@ function strongest(a: string | null, b: string, rules: DeskRules): string {
 function severest(a: string | null, b: string | null, rules: DeskRules): string | null {
   if (a === null || b === null) return a ?? b;
   return (rules.severities.get(b) ?? 0) > (rules.severities.get(a) ?? 0) ? b : a;
+}
+
+/** The category that a case has which is about both. */
+export function heavierCategory(a: string, b: string): string {
+  return heavier(a, b, categoryWeight);
 }
 
 function categoryWeight(category: string): number {

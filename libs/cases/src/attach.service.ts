@@ -13,7 +13,9 @@ import {
 } from './attach-statements.js';
 import { noQueue } from './cases.errors.js';
 import { caseEvent } from './cases.events.js';
+import { SubjectAccessService } from '@mizan/subjects/subject-access.service.js';
 import { DeskRulesService } from './desk-rules.service.js';
+import { ReservedCasesService } from './reserved-cases.service.js';
 
 /** Where the flags of a subject went. `round` is the round they count for. */
 export interface Attachment {
@@ -31,6 +33,8 @@ export class AttachService {
   constructor(
     private readonly audit: AuditService,
     private readonly deskRules: DeskRulesService,
+    private readonly subjects: SubjectAccessService,
+    private readonly reserved: ReservedCasesService,
   ) {}
 
   /**
@@ -58,6 +62,8 @@ export class AttachService {
     }
     if (waiting.length > 0) throw new Error('Cases kept changing under the flags that were to join them.');
     await this.audit.recordMany(manager, actor, entries);
+    const aboutChildren = items.filter((item) => item.category === 'child_safety').map((item) => item.subjectId);
+    await this.reserved.gather(manager, actor, [...new Set(aboutChildren)]);
     return attached;
   }
 
@@ -80,14 +86,18 @@ export class AttachService {
   }
 
   private async open(manager: EntityManager, items: readonly FlaggedSubject[], work: Work): Promise<void> {
+    const unknown = items.filter((item) => !work.standing.has(item.subjectId));
+    if (unknown.length === 0) return;
+    const circles = await this.subjects.circlesOf(
+      manager,
+      unknown.map((item) => item.subjectId),
+    );
     const fresh: NewCase[] = [];
-    for (const item of items) {
-      if (work.standing.has(item.subjectId)) continue;
-      const facts = openFor(item, work.nowMs, work.rules);
+    for (const item of unknown) {
+      const facts = openFor(item, work.nowMs, work.rules, circles.get(item.subjectId) ?? null);
       if (!facts) throw noQueue(item.category);
       fresh.push({ subjectId: item.subjectId, platformId: item.platformId, facts });
     }
-    if (fresh.length === 0) return;
     for (const row of await insertCases(manager, fresh)) {
       work.attached.set(row.subject_id, { caseId: row.id, round: 1, opened: true });
       work.entries.push({

@@ -3,10 +3,12 @@ import type { EntityManager } from 'typeorm';
 import { AuditService } from '@mizan/audit/audit.service.js';
 import type { Actor } from '@mizan/foundation/acting.js';
 import { rows } from '@mizan/foundation/database.js';
+import { heavierCategory } from './attach-rules.js';
 import { closeRounds } from './case-rounds.js';
 import { lockOpenCases, step, WITHOUT_LEASE, type LockedCase } from './case-steps.js';
 import { stepEntry } from './leases.service.js';
 import { RerankService } from './rerank.service.js';
+import { ReservedCasesService } from './reserved-cases.service.js';
 
 /** Two subjects turned out to be one: their open cases become one too. */
 @Injectable()
@@ -14,6 +16,7 @@ export class CaseMergingService {
   constructor(
     private readonly reranking: RerankService,
     private readonly audit: AuditService,
+    private readonly reserved: ReservedCasesService,
   ) {}
 
   /**
@@ -22,6 +25,16 @@ export class CaseMergingService {
    * (awaiting approval, or in its grace period) is left to end by itself. Safe to run twice.
    */
   async join(manager: EntityManager, actor: Actor, fromSubjectId: string, intoSubjectId: string): Promise<void> {
+    await this.joinOpen(manager, actor, fromSubjectId, intoSubjectId);
+    await this.reserved.gather(manager, actor, [intoSubjectId]);
+  }
+
+  private async joinOpen(
+    manager: EntityManager,
+    actor: Actor,
+    fromSubjectId: string,
+    intoSubjectId: string,
+  ): Promise<void> {
     const open = await lockOpenCases(manager, [fromSubjectId, intoSubjectId]);
     const from = open.find((one) => one.subjectId === fromSubjectId);
     const into = open.find((one) => one.subjectId === intoSubjectId);
@@ -46,6 +59,10 @@ export class CaseMergingService {
       [[from.id, into.id]],
     );
     const sources = counts.flatMap((count) => count.sourceIds);
+    const category = heavierCategory(from.category, into.category);
+    if (category !== into.category) {
+      await step(manager, [into.id], 'category = $2', [category], { keepVersion: true });
+    }
     await this.reranking.recount(manager, [
       {
         caseId: into.id,

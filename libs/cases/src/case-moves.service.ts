@@ -11,6 +11,7 @@ import { checkUntil, holdLocked } from './hold-steps.js';
 import { judgeLease } from './lease-rules.js';
 import { checkReason, stepEntry } from './leases.service.js';
 import { QueueAccessService } from './queue-access.service.js';
+import { ReservedCasesService } from './reserved-cases.service.js';
 
 /** What became of each case of a selection: those that changed, and why others did not. */
 export interface BulkAnswer {
@@ -28,6 +29,7 @@ export class CaseMovesService {
     private readonly audit: AuditService,
     private readonly access: QueueAccessService,
     private readonly notes: CaseNotesService,
+    private readonly reserved: ReservedCasesService,
   ) {}
 
   /**
@@ -154,6 +156,11 @@ export class CaseMovesService {
       changed.map((one) =>
         stepEntry(person, what, one, { fromQueueId: from.get(one.id) ?? null }, from.get(one.id) ?? null),
       ),
+    );
+    await this.reserved.gather(
+      manager,
+      person,
+      list.map((one) => one.subjectId),
     );
   }
 

@@ -2,6 +2,8 @@ import { Args, Context, Int, Parent, ResolveField, Resolver } from '@nestjs/grap
 import { DataSource } from 'typeorm';
 import { AuditPage } from '@mizan/audit/audit-event.entity.js';
 import { AuditService } from '@mizan/audit/audit.service.js';
+import { Acting } from '@mizan/foundation/acting.decorator.js';
+import type { ActingPerson } from '@mizan/foundation/acting.js';
 import { Requires } from '@mizan/foundation/permissions.js';
 import { PeopleService } from '@mizan/identity/people.service.js';
 import { Person } from '@mizan/identity/person.entity.js';
@@ -42,9 +44,9 @@ export class CaseReviewResolver {
   }
 
   @ResolveField(() => [LinkView])
-  async relatedSubjects(@Parent() one: ReviewCase): Promise<LinkView[]> {
+  async relatedSubjects(@Acting() person: ActingPerson, @Parent() one: ReviewCase): Promise<LinkView[]> {
     const pages = await Promise.all(
-      RELATED.map((kind) => this.links.page(one.subjectId, { kind, first: RELATED_LIMIT })),
+      RELATED.map((kind) => this.links.page(one.subjectId, person.id, { kind, first: RELATED_LIMIT })),
     );
     return pages.flatMap((page) => page.nodes).slice(0, RELATED_LIMIT);
   }

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '@mizan/audit/audit.module.js';
 import { PoliciesModule } from '@mizan/policies/policies.module.js';
+import { SubjectsModule } from '@mizan/subjects/subjects.module.js';
 import { CareService } from './care.service.js';
 import { CaseHoldsService } from './case-holds.service.js';
 import { CaseMergingService } from './case-merging.service.js';
@@ -72,7 +73,7 @@ const SERVICES = [
 
 /** Cases, queues, claims. Every process that loads it also keeps leases, holds and watermarks moving. */
 @Module({
-  imports: [AuditModule, PoliciesModule],
+  imports: [AuditModule, PoliciesModule, SubjectsModule],
   providers: [...SERVICES, DeskKeeperSchedule],
   exports: SERVICES,
 })

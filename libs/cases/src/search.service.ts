@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import type { ActingPerson } from '@mizan/foundation/acting.js';
-import { rows } from '@mizan/foundation/database.js';
 import { invalid } from '@mizan/foundation/errors.js';
 import { decodeCursor, encodeCursor, pageSize } from '@mizan/foundation/pagination.js';
+import { SubjectAccessService } from '@mizan/subjects/subject-access.service.js';
 import { type FoundEvidence, type FoundSubject, SubjectSearchService } from '@mizan/subjects/subject-search.service.js';
 import { CaseReadsService } from './case-reads.service.js';
 import type { ReviewCase } from './case.entity.js';
@@ -28,7 +27,7 @@ export interface FoundPage {
 @Injectable()
 export class SearchService {
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly access: SubjectAccessService,
     private readonly subjects: SubjectSearchService,
     private readonly cases: CaseReadsService,
   ) {}
@@ -85,12 +84,7 @@ export class SearchService {
 
   private async withoutReserved(found: readonly Found[]): Promise<Found[]> {
     const subjectIds = found.map((one) => (one.kind === 'case' ? one.case.subjectId : one.subjectId));
-    const reserved = await rows<{ subject_id: string }>(
-      this.dataSource.manager,
-      `select distinct subject_id from review_case where subject_id = any($1::uuid[]) and category = 'child_safety'`,
-      [subjectIds],
-    );
-    const hidden = new Set(reserved.map((row) => row.subject_id));
+    const hidden = await this.access.hidden(null, subjectIds);
     return found.filter((one) => !hidden.has(one.kind === 'case' ? one.case.subjectId : one.subjectId));
   }
 }

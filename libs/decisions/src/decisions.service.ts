@@ -5,6 +5,7 @@ import { caseChanged } from '@mizan/cases/cases.errors.js';
 import { QueueAccessService } from '@mizan/cases/queue-access.service.js';
 import type { ActingPerson } from '@mizan/foundation/acting.js';
 import { rows } from '@mizan/foundation/database.js';
+import { SubjectAccessService } from '@mizan/subjects/subject-access.service.js';
 import { secondPersonReasons } from './approval-rules.js';
 import { completeDraft, type AskedDraft, type DecisionDraft } from './decision-draft.js';
 import { DecisionFactsService } from './decision-facts.service.js';
@@ -35,6 +36,7 @@ export class DecisionsService {
     private readonly facts: DecisionFactsService,
     private readonly records: DecisionRecordService,
     private readonly proposals: ProposalsService,
+    private readonly subjects: SubjectAccessService,
   ) {}
 
   /**
@@ -63,7 +65,10 @@ export class DecisionsService {
     const workable = await this.access.workableQueueIds(person, manager);
     const closing = further.filter((each) => workable.includes(each.queueId));
     const visible = await this.access.visibleQueueIds(person, manager);
-    const loaded = await this.facts.load(manager, draft, [own, ...closing], visible);
+    const all = await this.facts.load(manager, draft, [own, ...closing], visible);
+    const hidden = await this.subjects.hidden(person, draft.furtherSubjectIds, manager);
+    const known = all.facts.subjects.filter((each) => !hidden.has(each.id));
+    const loaded = { ...all, facts: { ...all.facts, subjects: known } };
     const broken = brokenRule(decisionFaults(draft, loaded.facts));
     if (broken) throw broken;
 

@@ -5,14 +5,16 @@ export class OperationLoader<Value> {
   private readonly loaders = new WeakMap<object, DataLoader<string, Value | null>>();
 
   /** `load` gives what it finds by id; what it leaves out is null. */
-  constructor(private readonly load: (ids: readonly string[]) => Promise<ReadonlyMap<string, Value>>) {}
+  constructor(
+    private readonly load: (ids: readonly string[], operation: object) => Promise<ReadonlyMap<string, Value>>,
+  ) {}
 
   /** `operation` is the GraphQL context. */
   in(operation: object): DataLoader<string, Value | null> {
     const existing = this.loaders.get(operation);
     if (existing) return existing;
     const loader = new DataLoader<string, Value | null>(async (ids) => {
-      const found = await this.load(ids);
+      const found = await this.load(ids, operation);
       return ids.map((id) => found.get(id) ?? null);
     });
     this.loaders.set(operation, loader);

@@ -35,20 +35,20 @@ export class FlagsService {
     private readonly audit: AuditService,
   ) {}
 
-  /** Flags of a case, newest first. */
+  /** Flags of a case and of those that were joined to it, newest first. */
   async page(caseId: string, options: { first?: number | null; after?: string | null }) {
     const size = pageSize(options.first);
     const after = decodeCursor(options.after, 1);
     const query = this.dataSource.manager
       .createQueryBuilder(Flag, 'f')
-      .where('f.caseId = :caseId', { caseId })
+      .where('f.caseId = any(array(select case_family(:caseId)))', { caseId })
       .orderBy('f.id', 'DESC')
       .limit(size + 1);
     if (after) query.andWhere('f.id < :after', { after: after[0] });
     return pageOf(await query.getMany(), size, (flag) => encodeCursor([flag.id]));
   }
 
-  /** Flags of a case by source, the most first. */
+  /** The same flags by source, the most first. */
   groups(caseId: string): Promise<FlagGroupRow[]> {
     return rows(
       this.dataSource.manager,
@@ -58,7 +58,7 @@ export class FlagsService {
          coalesce(sum(r.decided_count), 0)::int as "decidedCount", max(f.received_at) as "newestAt",
          (array_agg(distinct left(f.reason, 300)))[1:5] as reasons
        from flag f left join reporter r on r.id = f.reporter_id
-       where f.case_id = $1 group by f.source_id order by count(*) desc, f.source_id`,
+       where f.case_id = any(array(select case_family($1))) group by f.source_id order by count(*) desc, f.source_id`,
       [caseId],
     );
   }
@@ -79,12 +79,21 @@ export class FlagsService {
     return new Map(found.map((row) => [row.id, row.n]));
   }
 
-  /** A decision says whether the flags of a round were right: each of their reporters is counted once. */
+  /**
+   * A decision says whether the flags of a round were right, also those of cases that were joined to it during the round:
+   * each of their reporters is counted once.
+   */
   async recordOutcome(caseId: string, round: number, upheld: boolean, manager: EntityManager): Promise<void> {
     await manager.query(
       `update reporter r set decided_count = r.decided_count + 1, upheld_count = r.upheld_count + $3
-       from (select distinct reporter_id as id from flag
-             where case_id = $1 and round = $2 and reporter_id is not null and set_aside_at is null order by 1) told
+       from (select distinct f.reporter_id as id
+             from (select $1::uuid as id, $2::int as round
+                   union
+                   select c.id, c.round from case_round r, case_family($1) m(id), review_case c
+                   where r.case_id = $1 and r.n = $2 and c.id = m.id and c.id <> $1 and c.closed_at >= r.opened_at
+                     and (r.closed_at is null or c.closed_at < r.closed_at)) part
+             join flag f on f.case_id = part.id and f.round = part.round
+             where f.reporter_id is not null and f.set_aside_at is null order by 1) told
        where r.id = told.id`,
       [caseId, round, upheld ? 1 : 0],
     );
@@ -106,10 +115,11 @@ export class FlagsService {
       const changed = await rows<{ case_id: string }>(
         manager,
         `update flag f set set_aside_at = case when $2 then clock_timestamp() end, set_aside_by = case when $2 then $3::uuid end
-         from review_case c
-         where f.reporter_id = $1 and (f.set_aside_at is null) = $2 and c.id = f.case_id and f.round = c.round
+         from review_case own, review_case c
+         where f.reporter_id = $1 and (f.set_aside_at is null) = $2 and own.id = f.case_id and f.round = own.round
+           and c.id = case_root(own.id)
            and (c.state in ('open', 'claimed', 'on_hold', 'awaiting_approval') or c.closed_reason = 'set_aside')
-         returning f.case_id`,
+         returning c.id as case_id`,
         [reporterId, aside, person.id],
       );
       const caseIds = [...new Set(changed.map((row) => row.case_id))].sort();
@@ -117,7 +127,8 @@ export class FlagsService {
         const counts = await rows<{ caseId: string; flagCount: number; sourceIds: string[] | null }>(
           manager,
           `select c.id as "caseId", count(f.id)::int as "flagCount", array_agg(distinct f.source_id) filter (where f.id is not null) as "sourceIds"
-           from unnest($1::uuid[]) as c(id) left join flag f on f.case_id = c.id and f.set_aside_at is null
+           from unnest($1::uuid[]) as c(id) cross join lateral case_family(c.id) part(id)
+           left join flag f on f.case_id = part.id and f.set_aside_at is null
            group by c.id order by c.id`,
           [caseIds],
         );

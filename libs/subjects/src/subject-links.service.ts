@@ -78,21 +78,25 @@ export class SubjectLinksService {
     return fresh;
   }
 
-  /** Edges of a subject (and of all merged into it) by kind and direction. */
-  counts(id: string): Promise<LinkCountRow[]> {
+  /** Edges of a subject (and of all merged into it) by kind and direction; none to subjects that the person may not see. */
+  counts(id: string, personId: string): Promise<LinkCountRow[]> {
     return rows(
       this.dataSource.manager,
       `select kind, sum(outgoing)::int as outgoing, sum(incoming)::int as incoming from (
-         select kind, count(*) as outgoing, 0 as incoming from link where from_subject_id in (select subject_family($1)) group by kind
+         select kind, count(*) as outgoing, 0 as incoming from link where from_subject_id in (select subject_family($1)) and to_subject_id not in (select subjects_hidden_from($2)) group by kind
          union all
-         select kind, 0, count(*) from link where to_subject_id in (select subject_family($1)) group by kind) as n
+         select kind, 0, count(*) from link where to_subject_id in (select subject_family($1)) and from_subject_id not in (select subjects_hidden_from($2)) group by kind) as n
        group by kind order by kind`,
-      [id],
+      [id, personId],
     );
   }
 
-  /** Edges of a subject, the heaviest and latest first. */
-  async page(id: string, options: { kind?: `${LinkKind}` | null; first?: number | null; after?: string | null }) {
+  /** The same edges, the heaviest and latest first. */
+  async page(
+    id: string,
+    personId: string,
+    options: { kind?: `${LinkKind}` | null; first?: number | null; after?: string | null },
+  ) {
     const size = pageSize(options.first);
     const after = decodeCursor(options.after, 2);
     const found = await rows<{
@@ -114,9 +118,9 @@ export class SubjectLinksService {
          select l.id, l.kind, false, l.weight, l.source, l.first_at, l.last_at, l.from_subject_id
          from link l where l.to_subject_id in (select id from family))
        select edge.* from edge
-       where ($2::text is null or kind = $2) and ($3::double precision is null or (weight, id) < ($3, $4::uuid))
+       where other not in (select subjects_hidden_from($6)) and ($2::text is null or kind = $2) and ($3::double precision is null or (weight, id) < ($3, $4::uuid))
        order by weight desc, id desc limit $5`,
-      [id, options.kind ?? null, after?.[0] ?? null, after?.[1] ?? null, size + 1],
+      [id, options.kind ?? null, after?.[0] ?? null, after?.[1] ?? null, size + 1, personId],
     );
     const page = pageOf(found, size, (row) => encodeCursor([row.weight, row.id]));
     const nodes: LinkView[] = page.nodes.map((row) => ({

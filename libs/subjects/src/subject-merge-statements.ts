@@ -22,6 +22,13 @@ export async function writeMerge(
   await manager.query('update subject set version = version + 1, updated_at = clock_timestamp() where id = $1', [
     intoId,
   ]);
+  // What is reserved stays so under every name, also when the two are taken apart again.
+  await manager.query(
+    `insert into subject_reserve (subject_id, circle_id)
+     select f.id, r.circle_id from subject_family(subject_root($1)) f(id), subject_reserve r
+     where r.subject_id in (select subject_family(subject_root($1))) on conflict do nothing`,
+    [intoId],
+  );
   return id;
 }
 

@@ -7,6 +7,7 @@ import { notFound } from '@mizan/foundation/errors.js';
 import { once } from '@mizan/foundation/idempotency.js';
 import { mergeEntry, splitEntry, writeMerge } from './subject-merge-statements.js';
 import { SPLITTABLE_DAYS, SubjectMerge } from './subject-merge.entity.js';
+import { SubjectAccessService } from './subject-access.service.js';
 import { Subject } from './subject.entity.js';
 import { notMergeable, notSplittable, staleSubject } from './subjects.errors.js';
 
@@ -16,6 +17,7 @@ export class SubjectMergesService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly audit: AuditService,
+    private readonly access: SubjectAccessService,
   ) {}
 
   /**
@@ -31,6 +33,7 @@ export class SubjectMergesService {
     return once(this.dataSource, person, 'mergeSubjects', key, input, async (manager) => {
       if (input.fromId === input.intoId) throw notMergeable('same');
       const found = await lockBoth(manager, [input.fromId, input.intoId]);
+      for (const id of found.keys()) await this.access.mustSee(person, id, manager);
       const from = found.get(input.fromId);
       const into = found.get(input.intoId);
       if (!from || !into) throw notFound('subject');
@@ -53,7 +56,8 @@ export class SubjectMergesService {
         where: { id: mergeId },
         lock: { mode: 'pessimistic_write' },
       });
-      if (!merge) throw notFound('merge');
+      if (!merge || (await this.access.hidden(person, [merge.fromSubjectId], manager)).size > 0)
+        throw notFound('merge');
       if (merge.splitAt !== null) throw notSplittable('already_split');
       const done = await rows<{ late: boolean; split: boolean }>(
         manager,

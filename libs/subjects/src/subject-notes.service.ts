@@ -7,6 +7,7 @@ import { once } from '@mizan/foundation/idempotency.js';
 import { newId } from '@mizan/foundation/ids.js';
 import type { Note } from './note.entity.js';
 import { SubjectNote } from './subject-note.entity.js';
+import { SubjectAccessService } from './subject-access.service.js';
 import { Subject } from './subject.entity.js';
 import { subjectEvent } from './subjects.events.js';
 
@@ -19,6 +20,7 @@ export class SubjectNotesService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly audit: AuditService,
+    private readonly access: SubjectAccessService,
   ) {}
 
   /** Throws INVALID_INPUT (field `text`), NOT_FOUND. `key` is the idempotency key. */
@@ -34,6 +36,7 @@ export class SubjectNotesService {
       key,
       { subjectId, text: words },
       async (manager) => {
+        await this.access.mustSee(person, subjectId, manager);
         if (!(await manager.existsBy(Subject, { id: subjectId }))) throw notFound('subject');
         const noteId = newId();
         await manager.insert(SubjectNote, { id: noteId, subjectId, authorId: person.id, text: words });

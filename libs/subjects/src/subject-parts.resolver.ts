@@ -9,7 +9,7 @@ import { SubjectLoadersService } from './subject-loaders.service.js';
 import { SubjectMerge } from './subject-merge.entity.js';
 import { SubjectMergesService } from './subject-merges.service.js';
 import { TimelineEntry } from './subject.answers.js';
-import { Subject } from './subject.entity.js';
+import { shownId, Subject } from './subject.entity.js';
 
 @Resolver(() => Note)
 @Requires('subject.read')
@@ -60,6 +60,6 @@ export class MergedFromResolver {
 
   @ResolveField(() => [SubjectMerge])
   mergedFrom(@Parent() subject: Subject): Promise<SubjectMerge[]> {
-    return this.merges.into(subject.id);
+    return this.merges.into(shownId(subject));
   }
 }

@@ -1,5 +1,6 @@
 import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { notFound } from '@mizan/foundation/errors.js';
 import { SubjectKind } from '@mizan/policies/measure.entity.js';
 
 export { SubjectKind };
@@ -79,4 +80,13 @@ export class Subject {
 
   @Column('timestamptz', { name: 'updated_at' })
   updatedAt!: Date;
+
+  /** True on the copy for somebody who may not see more than that something has this id. */
+  veiled?: boolean;
+}
+
+/** The id, to read on from it. Throws NOT_FOUND when the subject is veiled. */
+export function shownId(subject: Subject): string {
+  if (subject.veiled) throw notFound('subject');
+  return subject.id;
 }

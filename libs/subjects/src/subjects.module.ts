@@ -8,6 +8,7 @@ import { SubjectLink } from './link.entity.js';
 import { SubjectFactsService } from './subject-facts.service.js';
 import { SubjectKey } from './subject-key.entity.js';
 import { PlatformsModule } from '@mizan/platforms/platforms.module.js';
+import { SubjectAccessService } from './subject-access.service.js';
 import { SubjectLoadersService } from './subject-loaders.service.js';
 import { SubjectTimelineService } from './subject-timeline.service.js';
 import { SubjectLinksService } from './subject-links.service.js';
@@ -30,6 +31,7 @@ const SERVICES = [
   SubjectNotesService,
   SubjectSearchService,
   SubjectTimelineService,
+  SubjectAccessService,
   SubjectLoadersService,
   EvidenceService,
   LinkReaderService,

@@ -1,4 +1,6 @@
 import { Args, Context, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Acting } from '@mizan/foundation/acting.decorator.js';
+import type { ActingPerson } from '@mizan/foundation/acting.js';
 import { Requires } from '@mizan/foundation/permissions.js';
 import { Platform } from '@mizan/platforms/platform.entity.js';
 import { EvidenceService } from './evidence.service.js';
@@ -12,7 +14,7 @@ import { SubjectNotesService } from './subject-notes.service.js';
 import { SubjectTimelineService } from './subject-timeline.service.js';
 import { subjectUrl } from './subject-url-rules.js';
 import { EvidencePage, LinkCount, LinkPage, TimelinePage } from './subject.answers.js';
-import { Subject } from './subject.entity.js';
+import { shownId, Subject } from './subject.entity.js';
 import { SubjectsService } from './subjects.service.js';
 
 @Resolver(() => Subject)
@@ -28,8 +30,8 @@ export class SubjectsResolver {
   ) {}
 
   @Query(() => Subject)
-  subject(@Args('id', { type: () => ID }) id: string): Promise<Subject> {
-    return this.service.get(id);
+  subject(@Acting() person: ActingPerson, @Args('id', { type: () => ID }) id: string): Promise<Subject> {
+    return this.service.getFor(person, id);
   }
 
   @ResolveField(() => Platform)
@@ -45,27 +47,28 @@ export class SubjectsResolver {
 
   @ResolveField(() => [SubjectKey])
   keys(@Parent() subject: Subject): Promise<SubjectKey[]> {
-    return this.service.keys(subject.id);
+    return this.service.keys(shownId(subject));
   }
 
   @ResolveField(() => [SubjectName])
   names(@Parent() subject: Subject): Promise<SubjectName[]> {
-    return this.service.names(subject.id);
+    return this.service.names(shownId(subject));
   }
 
   @ResolveField(() => [LinkCount])
-  linkCounts(@Parent() subject: Subject): Promise<LinkCount[]> {
-    return this.edges.counts(subject.id);
+  linkCounts(@Acting() person: ActingPerson, @Parent() subject: Subject): Promise<LinkCount[]> {
+    return this.edges.counts(shownId(subject), person.id);
   }
 
   @ResolveField(() => LinkPage)
   links(
+    @Acting() person: ActingPerson,
     @Parent() subject: Subject,
     @Args('kind', { type: () => LinkKind, nullable: true }) kind: LinkKind | null,
     @Args('first', { type: () => Int, nullable: true }) first: number | null,
     @Args('after', { type: () => String, nullable: true }) after: string | null,
   ): Promise<LinkPage> {
-    return this.edges.page(subject.id, { kind, first, after });
+    return this.edges.page(shownId(subject), person.id, { kind, first, after });
   }
 
   @ResolveField(() => EvidencePage)
@@ -74,7 +77,7 @@ export class SubjectsResolver {
     @Args('first', { type: () => Int, nullable: true }) first: number | null,
     @Args('after', { type: () => String, nullable: true }) after: string | null,
   ): Promise<EvidencePage> {
-    return this.kept.page(subject.id, { first, after });
+    return this.kept.page(shownId(subject), { first, after });
   }
 
   @ResolveField(() => TimelinePage)
@@ -83,12 +86,12 @@ export class SubjectsResolver {
     @Args('first', { type: () => Int, nullable: true }) first: number | null,
     @Args('after', { type: () => String, nullable: true }) after: string | null,
   ): Promise<TimelinePage> {
-    return this.history.page(subject.id, { first, after });
+    return this.history.page(shownId(subject), { first, after });
   }
 
   @ResolveField(() => [Note])
   notes(@Parent() subject: Subject): Promise<Note[]> {
-    return this.words.list(subject.id);
+    return this.words.list(shownId(subject));
   }
 
   @ResolveField(() => Subject, { nullable: true })

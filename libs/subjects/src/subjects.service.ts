@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, In, type EntityManager } from 'typeorm';
-import type { Actor } from '@mizan/foundation/acting.js';
+import type { ActingPerson, Actor } from '@mizan/foundation/acting.js';
 import { rows } from '@mizan/foundation/database.js';
 import { notFound } from '@mizan/foundation/errors.js';
+import { SubjectAccessService } from './subject-access.service.js';
 import { SubjectFactsService, type SubjectFacts } from './subject-facts.service.js';
 import { SubjectKey } from './subject-key.entity.js';
 import {
@@ -29,6 +30,7 @@ export class SubjectsService {
     private readonly dataSource: DataSource,
     private readonly resolver: SubjectResolverService,
     private readonly facts: SubjectFactsService,
+    private readonly access: SubjectAccessService,
   ) {}
 
   /** How a subject is named on a platform of that kind; a fault names the field that was wrong. */
@@ -52,6 +54,12 @@ export class SubjectsService {
     names: readonly { subjectId: string; title: string; seenAt: Date }[],
   ): Promise<void> {
     return this.facts.addNames(manager, names);
+  }
+
+  /** The subject as this person may see it, read through merges. Throws NOT_FOUND. */
+  async getFor(person: ActingPerson, id: string): Promise<Subject> {
+    await this.access.mustSee(person, id);
+    return this.get(id);
   }
 
   /** The subject, read through merges. Throws NOT_FOUND. */

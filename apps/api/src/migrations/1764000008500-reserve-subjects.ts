@@ -28,11 +28,22 @@ create function subject_hidden(asked uuid, person uuid) returns boolean language
       select from subject_family(subject_root(asked)) f(id) join subject_reserve r on r.subject_id = f.id
       join reserve_reader m on m.circle_id = r.circle_id and m.person_id = person)
 $fn$;
+-- The same as a list, for reads of many; merges keep a whole family in its circles.
+create function subjects_hidden_from(person uuid) returns setof uuid language sql stable parallel safe as $fn$
+  select r.subject_id from subject_reserve r
+  left join reserve_reader m on m.circle_id = r.circle_id and m.person_id = person
+  group by r.subject_id having count(m.person_id) = 0
+$fn$;
+
+-- The queue itself when it is one for child safety, else the first of that kind.
+create function circle_of(queue_id uuid) returns uuid language sql stable as $fn$
+  select q.id from queue q where q.kind = 'child_safety' order by q.id <> queue_id, q.position, q.id limit 1
+$fn$;
 
 create function reserve_opened() returns trigger language plpgsql as $fn$
 begin
   insert into subject_reserve (subject_id, circle_id)
-  select f.subject_id, f.queue_id from fresh f join queue q on q.id = f.queue_id
+  select f.subject_id, circle_of(f.queue_id) from fresh f join queue q on q.id = f.queue_id
   where f.category = 'child_safety' or q.kind = 'child_safety'
   on conflict do nothing;
   return null;
@@ -47,12 +58,13 @@ declare
   reserved boolean := new.category = 'child_safety' or (select q.kind = 'child_safety' from queue q where q.id = new.queue_id);
 begin
   if reserved then
-    insert into subject_reserve (subject_id, circle_id) values (new.subject_id, new.queue_id) on conflict do nothing;
+    insert into subject_reserve (subject_id, circle_id) values (new.subject_id, circle_of(new.queue_id)) on conflict do nothing;
   end if;
   if old.queue_id <> new.queue_id and (not reserved or old.subject_id = new.subject_id) then
-    delete from subject_reserve r where r.subject_id = new.subject_id and r.circle_id = old.queue_id and not exists (
-      select from review_case c where c.subject_id = new.subject_id and c.category = 'child_safety' and c.state <> 'closed'
-        and c.queue_id = old.queue_id);
+    delete from subject_reserve r where r.circle_id = old.queue_id
+      and r.subject_id in (select subject_family(subject_root(new.subject_id))) and not exists (
+        select from review_case c where c.subject_id in (select subject_family(subject_root(new.subject_id)))
+          and c.category = 'child_safety' and c.state <> 'closed' and c.queue_id = old.queue_id);
   end if;
   return null;
 end
@@ -80,27 +92,57 @@ create trigger queue_access_reserve after insert or update or delete on queue_ac
 insert into reserve_reader (circle_id, person_id)
   select distinct queue_id, person_id from queue_access where person_id is not null;
 insert into subject_reserve (subject_id, circle_id)
-  select distinct c.subject_id, c.queue_id from review_case c join queue q on q.id = c.queue_id
+  select distinct c.subject_id, circle_of(c.queue_id) from review_case c join queue q on q.id = c.queue_id
   where c.category = 'child_safety' or q.kind = 'child_safety';
 grant select, insert, delete on subject_reserve, reserve_reader to mizan_app;
 
--- What closes a case about child safety or a threat to life says who was told (settled 22), whatever wrote it.
+-- A case and those that were joined to it: their flags count for it.
+create function case_family(root uuid) returns setof uuid language sql stable parallel safe rows 2 as $fn$
+  with recursive member(id) as (
+    select root union select c.id from member m join review_case c on c.merged_into = m.id)
+  select id from member
+$fn$;
+create function case_root(start uuid) returns uuid language sql stable parallel safe as $fn$
+  with recursive step(id, next, depth) as (
+    select c.id, c.merged_into, 0 from review_case c where c.id = start
+    union all
+    select c.id, c.merged_into, step.depth + 1 from step join review_case c on c.id = step.next where step.depth < 32
+  )
+  select id from step order by depth desc limit 1
+$fn$;
+create index review_case_merged_idx on review_case (merged_into) where merged_into is not null;
+
+-- What closes a case about child safety or a threat to life says who was told (settled 22), whatever wrote it. A decision
+-- that corrects another stands beside the report of that one.
+create function report_complete(category text, report jsonb) returns boolean language sql immutable as $fn$
+  select category not in ('child_safety', 'threat_to_life') or (
+    coalesce(trim(report ->> 'authority'), '') <> '' and coalesce(trim(report ->> 'reference'), '') <> ''
+    and coalesce(report ->> 'reportedAt', '') <> ''
+    and (category <> 'child_safety' or lower(trim(report ->> 'authority')) <> 'none'))
+$fn$;
 create function check_report_record() returns trigger language plpgsql as $fn$
-declare
-  category text := (select c.category from review_case c where c.id = new.case_id);
-  report jsonb := new.details -> 'report';
 begin
-  if category in ('child_safety', 'threat_to_life') and (
-      coalesce(trim(report ->> 'authority'), '') = '' or coalesce(trim(report ->> 'reference'), '') = ''
-      or coalesce(report ->> 'reportedAt', '') = ''
-      or (category = 'child_safety' and lower(trim(report ->> 'authority')) = 'none')) then
-    raise exception 'decision % closes a case of % without its report', new.id, category
+  if new.corrects_decision_id is null and not report_complete(
+      (select c.category from review_case c where c.id = new.case_id), new.details -> 'report') then
+    raise exception 'decision % closes a case without its report', new.id
       using errcode = 'check_violation', constraint = 'decision_report_record';
   end if;
   return new;
 end
 $fn$;
 create trigger decision_report_record before insert on decision for each row execute function check_report_record();
+create function check_further_report_record() returns trigger language plpgsql as $fn$
+begin
+  if exists (select from decision d, review_case c where d.id = new.decision_id and c.id = new.case_id
+      and d.corrects_decision_id is null and not report_complete(c.category, d.details -> 'report')) then
+    raise exception 'decision % closes case % without its report', new.decision_id, new.case_id
+      using errcode = 'check_violation', constraint = 'decision_report_record';
+  end if;
+  return new;
+end
+$fn$;
+create trigger decision_subject_report_record before insert on decision_subject for each row
+  when (new.case_id is not null) execute function check_further_report_record();
 `);
   }
 
