@@ -9,6 +9,7 @@ import { generateNetwork, SAMPLE_SEED } from '../../apps/sandbox/src/network/gen
 import { newDataFolder, PROJECT_FOLDER, removeData, startDesk, type TestDesk } from '../support/desk.js';
 import { eventually } from '../support/eventually.js';
 import { checkHistory, type Call, type FinalState } from './history-rules.js';
+import { WORK_OPERATIONS } from './work-load.js';
 
 const CLAIM = `mutation Claim($key: ID!, $id: ID!) { claimCase(key: $key, caseId: $id) { leaseToken case { version } } }`;
 const DECIDE = `mutation Decide($key: ID!, $input: DecideInput!) { decide(key: $key, input: $input) { result {
@@ -57,7 +58,10 @@ export class FaultyDesk {
     const operations = path.join(dataFolder, 'fault-operations.json');
     mkdirSync(dataFolder, { recursive: true });
     const hash = (text: string) => createHash('sha256').update(text).digest('hex');
-    writeFileSync(operations, JSON.stringify(Object.fromEntries([CLAIM, DECIDE].map((text) => [hash(text), text]))));
+    writeFileSync(
+      operations,
+      JSON.stringify(Object.fromEntries([CLAIM, DECIDE, ...WORK_OPERATIONS].map((text) => [hash(text), text]))),
+    );
     const desk = await startDesk({
       dataFolder,
       readyWithinMs: 150_000,
@@ -119,6 +123,30 @@ export class FaultyDesk {
       [found.map((row) => row.id)],
     );
     return found.map((row) => row.id);
+  }
+
+  /** A queue of its own that moderators may work, with so many open cases in it. */
+  async queue(caseCount: number): Promise<string> {
+    const code = `faults-${randomUUID()}`;
+    const [queue] = await this.source.query(
+      `with q as (insert into queue (code, name, kind, position) values ($1, '{"en": "Faults"}', 'general', 200) returning id),
+         h as (insert into queue_head (queue_id) select id from q), n as (insert into queue_count (queue_id) select id from q),
+         a as (insert into queue_access (queue_id, role) select id, 'moderator' from q)
+       select id from q`,
+      [code],
+    );
+    await this.source.query(
+      `with s as (
+         insert into subject (platform_id, kind, title) select id, 'channel', 'Channel' from platform, generate_series(1, $2::int)
+         where code = 'telegram' returning id, platform_id
+       ), c as (
+         insert into review_case (platform_id, subject_id, queue_id, rank, due_at, flag_count, source_count)
+         select platform_id, id, $1, row_number() over (), clock_timestamp() + interval '1 day', 1, 1 from s returning id, due_at
+       ) insert into case_round (case_id, n, opened_at, due_at, reason) select id, 1, clock_timestamp(), due_at, 'flagged' from c`,
+      [queue.id, caseCount],
+    );
+    await this.source.query('analyze review_case');
+    return queue.id;
   }
 
   async claim(person: TestPerson, caseId: string, url = this.url): Promise<Lease | null> {
@@ -215,6 +243,13 @@ export class FaultyDesk {
     return rows.length > 0;
   }
 
+  /** Decisions of these clients that were acknowledged and are missing or not whole, leases given twice, rounds decided twice. */
+  async missing(calls: readonly Call[]): Promise<readonly string[]> {
+    const cases = calls.flatMap(({ what }) => (what.kind === 'flag' ? [] : [what.caseId]));
+    const final = await this.final([...new Set(cases)]);
+    return checkHistory(calls, { ...final, effects: new Map(), applied: new Set() });
+  }
+
   /** Waits until every order of these cases has ended, then names all that cannot have happened. */
   async faults(cases: readonly string[], withinMs = 60_000): Promise<readonly string[]> {
     await eventually(async () => {
@@ -264,7 +299,7 @@ export class FaultyDesk {
 
   /** A further API process on the same desk; `clockSkewMs` sets its clock wrong. */
   async startApi(
-    options: { readonly databaseUrl?: string; readonly clockSkewMs?: number } = {},
+    options: { readonly databaseUrl?: string; readonly redisUrl?: string; readonly clockSkewMs?: number } = {},
   ): Promise<{ url: string; pid: number }> {
     const [port, mediaPort] = [await freePort(), await freePort()];
     const { PATH, HOME } = process.env;
@@ -281,6 +316,7 @@ export class FaultyDesk {
         PORT: String(port),
         MEDIA_PORT: String(mediaPort),
         ...(options.databaseUrl ? { DATABASE_URL: options.databaseUrl } : {}),
+        ...(options.redisUrl ? { REDIS_URL: options.redisUrl } : {}),
       },
     });
     this.apis.push(child);

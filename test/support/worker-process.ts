@@ -67,7 +67,11 @@ function compileFoundation(folder: string): void {
   writeFileSync(path.join(folder, 'package.json'), '{"type":"module"}');
   const source = path.join(root, 'libs/foundation/src');
   for (const name of readdirSync(source)) {
-    if (!/^(job-|errors|logger|database)[a-z-]*\.ts$/.test(name) || name.endsWith('.spec.ts')) continue;
+    if (
+      !/^(job-|errors|logger|database|connection-loss|steady-data)[a-z-]*\.ts$/.test(name) ||
+      name.endsWith('.spec.ts')
+    )
+      continue;
     const { code } = transformFileSync(path.join(source, name), {
       swcrc: false,
       module: { type: 'nodenext' },

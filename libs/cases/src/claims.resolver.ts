@@ -55,7 +55,7 @@ export class ClaimsResolver {
     @Args('tokens', { type: () => [LeaseInput] }) tokens: LeaseInput[],
     @Args('opened', { type: () => ID, nullable: true }) opened: string | null,
   ): Promise<Renewal[]> {
-    return this.heartbeat.beat(person, tokens, opened);
+    return this.heartbeat.beat(person, tokens, opened ?? null);
   }
 
   @Query(() => [Claim])

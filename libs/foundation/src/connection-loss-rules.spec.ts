@@ -4,9 +4,7 @@ import { isConnectionLoss, isPlainRead, mayRunAgain } from './connection-loss-ru
 const ofDriver = (code: string, message = 'it failed') => ({
   driverError: Object.assign(new Error(message), { code }),
 });
-const released = Object.assign(new Error('Query runner already released.'), {
-  name: 'QueryRunnerAlreadyReleasedError',
-});
+const released = new QueryRunnerAlreadyReleasedError();
 
 describe('the loss of a connection', () => {
   it.each([

@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events';
 import { DataSource, type DataSourceOptions, type EntityManager } from 'typeorm';
 import { isConnectionLoss, mayRunAgain } from './connection-loss-rules.js';
 import { SteadyDataSource } from './steady-data-source.js';
@@ -13,6 +14,14 @@ export interface DatabaseOptions {
   readonly applicationName: string;
   /** Milliseconds; 0 = none. API: 5,000 (goals 6.2). */
   readonly statementTimeoutMs?: number;
+}
+
+/**
+ * A connection that is cut in the moment in which it changes hands between pool and user has nobody who listens, and the
+ * error would end the process. Whoever uses it next is told by its statement.
+ */
+export function surviveCut(client: EventEmitter): void {
+  client.on('error', () => undefined);
 }
 
 /** Opens the pool. Every connection works under the given role, in UTC, and never sits idle in a transaction. */
@@ -32,7 +41,13 @@ export function databaseOptions(options: DatabaseOptions): DataSourceOptions {
     synchronize: false,
     logging: false,
     migrationsTransactionMode: 'each',
-    extra: { options: settings.join(' '), connectionTimeoutMillis: 5_000, idleTimeoutMillis: 30_000, keepAlive: true },
+    extra: {
+      options: settings.join(' '),
+      connectionTimeoutMillis: 5_000,
+      idleTimeoutMillis: 30_000,
+      keepAlive: true,
+      onConnect: surviveCut,
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 import { Redis } from 'ioredis';
 import pg from 'pg';
+import { surviveCut } from './database.js';
 import {
   createPostgresBackend,
   Queue,
@@ -140,6 +141,7 @@ function postgresBackend(
 ): JobBackend {
   const pool = new pg.Pool({
     connectionString: options.databaseUrl,
+    onConnect: surviveCut,
     max: options.poolSize ?? 40,
     keepAlive: true,
     connectionTimeoutMillis: COMMAND_TIMEOUT_MS,
