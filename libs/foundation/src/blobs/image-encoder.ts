@@ -36,6 +36,7 @@ export class ImageEncoder {
   constructor(
     private readonly atOnce = 2,
     private readonly mostWaiting = 50,
+    private readonly timeoutMs = TIMEOUT_MS,
   ) {}
 
   /** Throws EncoderBusy. */
@@ -51,7 +52,7 @@ export class ImageEncoder {
       this.running += 1;
     }
     try {
-      return await encodeInProcess(bytes);
+      return await encodeInProcess(bytes, this.timeoutMs);
     } finally {
       const next = this.waiting.shift();
       if (next) next();
@@ -60,12 +61,12 @@ export class ImageEncoder {
   }
 }
 
-function encodeInProcess(bytes: Uint8Array): Promise<EncodedImage | ImageFault> {
+function encodeInProcess(bytes: Uint8Array, timeout: number): Promise<EncodedImage | ImageFault> {
   return new Promise((resolve, reject) => {
     const child = spawn(
       process.execPath,
       ['--max-old-space-size=64', PROGRAM, MOST_PIXELS, LONGEST_EDGE, MEMORY_BYTES].map(String),
-      { env: {}, stdio: ['pipe', 'pipe', 'ignore'], timeout: TIMEOUT_MS, killSignal: 'SIGKILL', windowsHide: true },
+      { env: {}, stdio: ['pipe', 'pipe', 'ignore'], timeout, killSignal: 'SIGKILL', windowsHide: true },
     );
     const parts: Buffer[] = [];
     let length = 0;
