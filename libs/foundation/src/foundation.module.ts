@@ -5,6 +5,7 @@ import { CONFIG, type Config } from './config.js';
 import { databaseOptions, type DatabaseOptions } from './database.js';
 import { DeskSettings } from './desk-settings.service.js';
 import { LOGGER, type Logger } from './logger.js';
+import { PersonalText } from './personal-text.js';
 import { SteadyDataSource } from './steady-data-source.js';
 
 export interface ProcessOptions {
@@ -43,8 +44,14 @@ export class FoundationModule {
           dataSourceFactory: () => new SteadyDataSource(database).initialize(),
         }),
       ],
-      providers: [{ provide: CONFIG, useValue: config }, { provide: LOGGER, useValue: logger }, Clock, DeskSettings],
-      exports: [CONFIG, LOGGER, Clock, DeskSettings],
+      providers: [
+        { provide: CONFIG, useValue: config },
+        { provide: LOGGER, useValue: logger },
+        Clock,
+        DeskSettings,
+        PersonalText,
+      ],
+      exports: [CONFIG, LOGGER, Clock, DeskSettings, PersonalText],
     };
   }
 }
