@@ -10,6 +10,7 @@ import { FirstAdministratorService } from '@mizan/identity/first-administrator.s
 import { PeopleService } from '@mizan/identity/people.service.js';
 import { RolesService } from '@mizan/identity/roles.service.js';
 import { IntakeService } from '@mizan/intake/intake.service.js';
+import { MediaIntakeService } from '@mizan/intake/media-intake.service.js';
 import { PlatformsService } from '@mizan/platforms/platforms.service.js';
 import { SourcesService } from '@mizan/platforms/sources.service.js';
 import { PolicyPublishingService } from '@mizan/policies/policy-publishing.service.js';
@@ -21,6 +22,7 @@ import { seedConnection } from './seed-connection.js';
 import { seedHistory } from './seed-history.js';
 import { seedNetwork, type NetworkCounts } from './seed-network.js';
 import { seedFurtherAdministrators, seedPeople } from './seed-people.js';
+import { seedPictures } from './seed-pictures.js';
 import { seedPlatforms, seedSources } from './seed-platforms.js';
 import { seedPolicies } from './seed-policies.js';
 import { seedQueues, seedRouting } from './seed-queues.js';
@@ -71,7 +73,8 @@ export async function makeSample(
     links: app.get(SubjectLinksService),
     intake: app.get(IntakeService),
   };
-  const network = await seedNetwork(takers, platforms, sources, places.exporter);
+  const pictures = await seedPictures(dataSource, app.get(MediaIntakeService));
+  const network = await seedNetwork(takers, platforms, sources, places.exporter, pictures);
   const decisions = await seedHistory({
     dataSource,
     claims: app.get(ClaimsService),

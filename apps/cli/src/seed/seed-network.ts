@@ -11,6 +11,7 @@ import type { SubjectLinksService } from '@mizan/subjects/subject-links.service.
 import { isReferenceFault, type SubjectsService } from '@mizan/subjects/subjects.service.js';
 import { readExportLine, type ExportedFlag, type ExportedLink, type ExportedSubject } from './network-lines.js';
 import { flagReceived } from './network-flag.js';
+import type { KeptPicture } from './seed-pictures.js';
 
 /** Subjects, links and flags written in one transaction. */
 const BATCH = 1_000;
@@ -32,18 +33,19 @@ export interface NetworkCounts {
 
 /**
  * Takes the sandbox's network in by the same services as what platforms send: subjects, then links, then flags by source.
- * Doing it again brings nothing new. `exporter` is the sandbox's program that prints the network.
+ * The pictures are what photos in it show. Doing it again brings nothing new. `exporter` is the sandbox's program that prints the network.
  */
 export async function seedNetwork(
   parts: Parts,
   platforms: ReadonlyMap<string, Platform>,
   sources: ReadonlyMap<string, Source>,
   exporter: string,
+  pictures: readonly KeptPicture[],
 ): Promise<NetworkCounts> {
   const network = await readNetwork(exporter);
   const ids = await keepSubjects(parts, platforms, network.subjects);
   await keepLinks(parts, platforms, network.links, ids);
-  const flags = await keepFlags(parts, sources, network.flags);
+  const flags = await keepFlags(parts, sources, network.flags, pictures);
   return { subjects: network.subjects.length, links: network.links.length, flags };
 }
 
@@ -134,12 +136,13 @@ async function keepFlags(
   { intake }: Parts,
   sources: ReadonlyMap<string, Source>,
   list: readonly ExportedFlag[],
+  pictures: readonly KeptPicture[],
 ): Promise<number> {
   let fresh = 0;
   for (const code of new Set(list.map((line) => line.source))) {
     const source = sources.get(code);
     if (!source) throw new Error(`there is no source ${code}`);
-    const flags = list.filter((line) => line.source === code).map((line) => flagReceived(line.flag));
+    const flags = list.filter((line) => line.source === code).map((line) => flagReceived(line.flag, pictures));
     const answers = await intake.receive(actor, { sourceId: source.id, platformId: null }, flags);
     for (const answer of answers) {
       if (answer.status === 'refused') throw new Error(`${code}: ${answer.fault.field ?? ''} ${answer.fault.message}`);
