@@ -179,10 +179,10 @@ function builders(source: DataSource, platformId: string, forget: () => void) {
         ...{ strongestSource: 'user_report', audience: null, dueAtMs: Date.now() + 86_400_000, rank, reasons: [] },
       };
       const [made] = await inTransaction(source, (manager) =>
-        insertCases(manager, [{ subjectId: subjectId ?? '', platformId, facts }]),
+        insertCases(manager, [{ caseId: newId(), subjectId: subjectId ?? '', platformId, facts }]),
       );
       if (!made) throw new Error('no case was opened');
-      return made.id;
+      return made;
     },
 
     /** So many open cases in the queue, ranks 1, 2, 3 … in the order of the ids given back. */

@@ -8,6 +8,7 @@ import { pageOf } from '@mizan/foundation/page-info.js';
 import { decodeCursor, encodeCursor, pageSize } from '@mizan/foundation/pagination.js';
 import { currentRequestId } from '@mizan/foundation/request-context.js';
 import type { AuditEvent, AuditFilter, AuditPage } from './audit-event.entity.js';
+import { writeBatch, type AuditBatch } from './audit-batch.js';
 import { markOutboxWritten } from './outbox-hint.js';
 
 /** Codes, ids, counts and hashes. Never names, handles, e-mails or text: those change or must be erasable. */
@@ -69,7 +70,27 @@ export class AuditService {
   }
 
   /**
-   * Newest first. Throws INVALID_INPUT naming the field for ids that are none and cursors that are not of this list.
+   * Records what happened to many cases by one act as one row that names them all; `list` finds it by each of them. A
+   * batch of one is the record of that case.
+   */
+  async recordBatch(manager: EntityManager, actor: Actor, batch: AuditBatch): Promise<void> {
+    const [first, second] = batch.cases;
+    if (!first) return;
+    if (second) return writeBatch(manager, actor, batch);
+    const { kind, details, events } = batch;
+    const { caseId, subjectId } = first;
+    await this.record(manager, actor, {
+      kind,
+      target: { kind: 'case', id: caseId },
+      caseId,
+      subjectId,
+      details,
+      events,
+    });
+  }
+
+  /**
+   * Newest first. A row about many cases is found by each of them, and then shown as the row of that case. Throws INVALID_INPUT naming the field for ids that are none and cursors that are not of this list.
    * The caller has checked that the reader may see what the filter names.
    */
   async list(
@@ -83,29 +104,50 @@ export class AuditService {
     for (const field of ['actorId', 'targetId', 'caseId', 'subjectId'] as const) {
       if (filter[field] && !isId(filter[field])) throw invalid(field, 'This is not an id.');
     }
-    const conditions: string[] = [];
     const values: unknown[] = [];
-    const where = (condition: string, value: unknown): void => {
-      if (value === null || value === undefined || value === '') return;
-      values.push(value);
-      conditions.push(condition.replace('?', `$${values.length}`));
-    };
-    where('e.kind = ?', filter.kind);
-    where('e.actor_id = ?', filter.actorId);
-    where('e.target_id = ?', filter.targetId);
-    where('e.case_id = ?', filter.caseId);
-    where('e.subject_id = ?', filter.subjectId);
-    where('e.at >= ?', filter.from);
-    where('e.at < ?', filter.to);
-    where('e.id < ?::bigint', beforeId);
+    const place = (value: unknown): string => `$${values.push(value)}`;
+    const common: string[] = [];
+    if (filter.kind) common.push(`e.kind = ${place(filter.kind)}`);
+    if (filter.actorId) common.push(`e.actor_id = ${place(filter.actorId)}::uuid`);
+    if (filter.from) common.push(`e.at >= ${place(filter.from)}`);
+    if (filter.to) common.push(`e.at < ${place(filter.to)}`);
+    if (beforeId !== null) common.push(`e.id < ${place(beforeId)}::bigint`);
+    const alone = [...common];
+    const among: string[] = [];
+    for (const [id, column, list] of [
+      [filter.targetId, 'target_id', 'case_ids'],
+      [filter.caseId, 'case_id', 'case_ids'],
+      [filter.subjectId, 'subject_id', 'subject_ids'],
+    ] as const) {
+      if (!id) continue;
+      const value = `${place(id)}::uuid`;
+      alone.push(`e.${column} = ${value}`);
+      among.push(`e.${list} @> array[${value}]`);
+    }
+    const [caseAt, subjectAt] = [filter.caseId ?? filter.targetId, filter.subjectId].map((id) => place(id ?? null));
+    const page = `order by e.id desc limit ${size + 1}`;
+    const where = (conditions: readonly string[]): string =>
+      conditions.length > 0 ? `where ${conditions.join(' and ')}` : '';
     const found = await rows<AuditEvent>(
       manager,
-      `select e.id::text as id, e.at, e.kind, e.actor_kind as "actorKind", e.actor_id as "actorId",
-         e.target_kind as "targetKind", e.target_id as "targetId", e.case_id as "caseId", e.subject_id as "subjectId",
+      `with page as (
+         (select e.* from audit_event e ${where(alone)} ${page})
+         ${
+           // Behind a fence: such rows are few, and walking all of the record for them in its order would not be.
+           among.length === 0
+             ? ''
+             : `union all (select e.* from (select e.* from audit_event e ${where(among)} offset 0) e ${where(common)} ${page})`
+         }
+       ), placed as (
+         select e.*, coalesce(array_position(e.case_ids, ${caseAt}::uuid), array_position(e.subject_ids, ${subjectAt}::uuid)) as place
+         from page e
+       )
+       select e.id::text as id, e.at, e.kind, e.actor_kind as "actorKind", e.actor_id as "actorId",
+         e.target_kind as "targetKind", coalesce(e.target_id, e.case_ids[place]) as "targetId",
+         coalesce(e.case_id, e.case_ids[place]) as "caseId", coalesce(e.subject_id, e.subject_ids[place]) as "subjectId",
          e.details, e.request_id as "requestId",
          e.xid < coalesce((select to_xid from audit_seal order by id desc limit 1), '0'::xid8) as sealed
-       from audit_event e ${conditions.length > 0 ? `where ${conditions.join(' and ')}` : ''}
-       order by e.id desc limit ${size + 1}`,
+       from placed e ${page}`,
       values,
     );
     return pageOf(found, size, (event) => encodeCursor([event.id]));

@@ -8,7 +8,7 @@ import { LEAF_BYTES } from './seal-rules.js';
  * value with its length, in the types' own binary forms, so the bytes do not depend on any setting of the session.
  */
 const COLUMNS =
-  'id, xid, at, kind, actor_kind, actor_id, target_kind, target_id, case_id, subject_id, details, request_id';
+  'id, xid, at, kind, actor_kind, actor_id, target_kind, target_id, case_id, subject_id, details, request_id, case_ids, subject_ids';
 
 /** First message of a binary COPY: signature (11 bytes), flags (4), length of an extension (4). */
 const HEADER_BYTES = 19;

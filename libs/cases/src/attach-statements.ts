@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { rows } from '@mizan/foundation/database.js';
+import { sqlArray } from '@mizan/foundation/sql-array.js';
 import type { AttachedFacts, CaseFacts } from './attach-rules.js';
 import type { PriorityReason } from './case-priority-rules.js';
 
@@ -84,52 +85,54 @@ async function lockWhere(manager: EntityManager, condition: string, wanted: read
 }
 
 export interface NewCase {
+  readonly caseId: string;
   readonly subjectId: string;
   readonly platformId: string;
   readonly facts: AttachedFacts;
 }
 
-/** What a set-based write needs of the facts, as one JSON text for jsonb_to_recordset. */
-function written(facts: AttachedFacts): Record<string, unknown> {
-  return {
-    category: facts.category,
-    queue_id: facts.queueId,
-    rank: facts.rank,
-    reasons: facts.reasons,
-    policy_id: facts.policyId,
-    language: facts.language,
-    flag_count: facts.flagCount,
-    source_ids: facts.sourceIds,
-    strongest_source: facts.strongestSource,
-    audience: facts.audience,
-    due_ms: facts.dueAtMs,
-  };
+/** The facts of many cases as one array a column: PostgreSQL reads arrays several times faster than JSON. */
+function factArrays(list: readonly AttachedFacts[]): unknown[] {
+  return [
+    sqlArray(list.map((facts) => facts.category)),
+    sqlArray(list.map((facts) => facts.queueId)),
+    sqlArray(list.map((facts) => facts.rank)),
+    sqlArray(list.map((facts) => JSON.stringify(facts.reasons))),
+    sqlArray(list.map((facts) => facts.policyId)),
+    sqlArray(list.map((facts) => facts.language)),
+    sqlArray(list.map((facts) => facts.flagCount)),
+    sqlArray(list.map((facts) => sqlArray(facts.sourceIds))),
+    sqlArray(list.map((facts) => facts.strongestSource)),
+    sqlArray(list.map((facts) => facts.audience)),
+    sqlArray(list.map((facts) => facts.dueAtMs)),
+  ];
 }
 
-const FACT_COLUMNS = `category text, queue_id uuid, rank bigint, reasons jsonb, policy_id uuid, language text, flag_count int,
-  source_ids uuid[], strongest_source text, audience bigint, due_ms bigint`;
+/** What unnests `factArrays` when they begin at this parameter, and the names of the columns. */
+function factParameters(from: number): string {
+  const types = ['text', 'uuid', 'bigint', 'text', 'uuid', 'text', 'int', 'text', 'text', 'bigint', 'bigint'];
+  return types.map((type, index) => `$${from + index}::${type}[]`).join(', ');
+}
+const FACT_NAMES =
+  'category, queue_id, rank, reasons, policy_id, language, flag_count, source_ids, strongest_source, audience, due_ms';
 
-/** Opens a case and its first round for each subject that has none; subjects that got one meanwhile are left out. */
-export async function insertCases(
-  manager: EntityManager,
-  cases: readonly NewCase[],
-): Promise<{ id: string; subject_id: string; queue_id: string }[]> {
-  const list = cases.map((one) => ({
-    subject_id: one.subjectId,
-    platform_id: one.platformId,
-    ...written(one.facts),
-  }));
-  return rows(
+/**
+ * Opens a case and its first round for each subject that has none; subjects that got one meanwhile are left out. Answers
+ * the ids of those that were opened. Rows are written in the order of the list: by subject.
+ */
+export async function insertCases(manager: EntityManager, cases: readonly NewCase[]): Promise<Set<string>> {
+  const ids = cases.map((one) => one.caseId);
+  const [opened] = await rows<{ n: number }>(
     manager,
     `with opened as (
-       insert into review_case (platform_id, subject_id, kind, category, queue_id, rank, reasons, policy_id, language,
+       insert into review_case (id, platform_id, subject_id, kind, category, queue_id, rank, reasons, policy_id, language,
                                 flag_count, source_count, source_ids, strongest_source, audience, due_at)
-       select platform_id, subject_id, 'flagged', category, queue_id, rank, reasons, policy_id, language,
-              flag_count, cardinality(source_ids), source_ids, strongest_source, audience, to_timestamp(due_ms / 1000.0)
-       from jsonb_to_recordset($1::jsonb) as c(subject_id uuid, platform_id uuid, ${FACT_COLUMNS})
-       order by subject_id
+       select id, platform_id, subject_id, 'flagged', category, queue_id, rank, reasons::jsonb, policy_id, language,
+              flag_count, cardinality(source_ids::uuid[]), source_ids::uuid[], strongest_source, audience,
+              to_timestamp(due_ms / 1000.0)
+       from unnest($1::uuid[], $2::uuid[], $3::uuid[], ${factParameters(4)}) as c(id, platform_id, subject_id, ${FACT_NAMES})
        on conflict (subject_id) where kind = 'flagged' and state <> 'closed' do nothing
-       returning id, subject_id, queue_id, rank, opened_at, due_at
+       returning id, queue_id, rank, opened_at, due_at
      ), rounds as (
        insert into case_round (case_id, n, opened_at, due_at, reason)
        select id, 1, opened_at, due_at, 'flagged' from opened
@@ -138,9 +141,17 @@ export async function insertCases(
        from (select queue_id, min(rank) as rank from opened group by queue_id order by queue_id) fresh
        where h.queue_id = fresh.queue_id and h.head > fresh.rank
      )
-     select id, subject_id, queue_id from opened`,
-    [JSON.stringify(list)],
+     select count(*)::int as n from opened`,
+    [
+      sqlArray(ids),
+      sqlArray(cases.map((one) => one.platformId)),
+      sqlArray(cases.map((one) => one.subjectId)),
+      ...factArrays(cases.map((one) => one.facts)),
+    ],
   );
+  if (opened?.n === ids.length) return new Set(ids);
+  const there = await rows<{ id: string }>(manager, 'select id from review_case where id = any($1::uuid[])', [ids]);
+  return new Set(there.map((row) => row.id));
 }
 
 export interface ChangedCase {
@@ -159,17 +170,18 @@ export async function updateCases(
   cases: readonly ChangedCase[],
   options: { readonly asFlagged: boolean },
 ): Promise<void> {
-  const list = cases.map((one) => ({ id: one.caseId, end_lease: one.endLease, ...written(one.facts) }));
   await manager.query(
     `with fresh as materialized (
-       select * from jsonb_to_recordset($1::jsonb) as f(id uuid, end_lease boolean, ${FACT_COLUMNS})
+       select id, end_lease, category, queue_id, rank, reasons::jsonb, policy_id, language, flag_count,
+         source_ids::uuid[], strongest_source, audience, due_ms
+       from unnest($2::uuid[], $3::boolean[], ${factParameters(4)}) as f(id, end_lease, ${FACT_NAMES})
      ), changed as (
        update review_case c set category = f.category, queue_id = f.queue_id, rank = f.rank, reasons = f.reasons,
          policy_id = f.policy_id, language = f.language, flag_count = f.flag_count,
          source_count = cardinality(f.source_ids), source_ids = f.source_ids, strongest_source = f.strongest_source,
          audience = f.audience,
-         due_at = case when $2 and c.state = 'decided' then c.due_at else to_timestamp(f.due_ms / 1000.0) end,
-         flagged_again = c.flagged_again or ($2 and c.state = 'decided'),
+         due_at = case when $1 and c.state = 'decided' then c.due_at else to_timestamp(f.due_ms / 1000.0) end,
+         flagged_again = c.flagged_again or ($1 and c.state = 'decided'),
          state = case when f.end_lease then 'open' else c.state end,
          claimed_by = case when f.end_lease then null else c.claimed_by end,
          lease_expires_at = case when f.end_lease then null else c.lease_expires_at end,
@@ -180,6 +192,11 @@ export async function updateCases(
      update queue_head h set head = least(h.head, low.rank)
      from (select queue_id, min(rank) as rank from changed where state = 'open' group by queue_id order by queue_id) low
      where h.queue_id = low.queue_id and h.head > low.rank`,
-    [JSON.stringify(list), options.asFlagged],
+    [
+      options.asFlagged,
+      sqlArray(cases.map((one) => one.caseId)),
+      sqlArray(cases.map((one) => one.endLease)),
+      ...factArrays(cases.map((one) => one.facts)),
+    ],
   );
 }

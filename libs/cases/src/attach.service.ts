@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { AuditService, type AuditEntry } from '@mizan/audit/audit.service.js';
 import type { Actor } from '@mizan/foundation/acting.js';
+import { newId } from '@mizan/foundation/ids.js';
 import { joinFlags, openFor, sumBySubject, type DeskRules, type FlaggedSubject } from './attach-rules.js';
 import {
   insertCases,
@@ -50,18 +51,21 @@ export class AttachService {
     const rules = await this.deskRules.current(manager);
     const attached = new Map<string, Attachment>();
     const entries: AuditEntry[] = [];
+    const opened: NewCase[] = [];
     let waiting = sumBySubject(items, rules);
     for (let look = 0; waiting.length > 0 && look < MAX_LOOKS; look += 1) {
       const { nowMs, standing } = await lockStanding(
         manager,
         waiting.map((item) => item.subjectId),
       );
-      await this.join(manager, waiting, { nowMs, standing, rules, attached, entries });
-      await this.open(manager, waiting, { nowMs, standing, rules, attached, entries });
+      const work = { nowMs, standing, rules, attached, entries, opened };
+      await this.join(manager, waiting, work);
+      await this.open(manager, waiting, work);
       waiting = waiting.filter((item) => !attached.has(item.subjectId));
     }
     if (waiting.length > 0) throw new Error('Cases kept changing under the flags that were to join them.');
     await this.audit.recordMany(manager, actor, entries);
+    await this.recordOpened(manager, actor, opened);
     const aboutChildren = items.filter((item) => item.category === 'child_safety').map((item) => item.subjectId);
     await this.reserved.gather(manager, actor, [...new Set(aboutChildren)]);
     return attached;
@@ -96,17 +100,31 @@ export class AttachService {
     for (const item of unknown) {
       const facts = openFor(item, work.nowMs, work.rules, circles.get(item.subjectId) ?? null);
       if (!facts) throw noQueue(item.category);
-      fresh.push({ subjectId: item.subjectId, platformId: item.platformId, facts });
+      fresh.push({ caseId: newId(), subjectId: item.subjectId, platformId: item.platformId, facts });
     }
-    for (const row of await insertCases(manager, fresh)) {
-      work.attached.set(row.subject_id, { caseId: row.id, round: 1, opened: true });
-      work.entries.push({
+    const opened = await insertCases(manager, fresh);
+    for (const one of fresh) {
+      if (!opened.has(one.caseId)) continue;
+      work.attached.set(one.subjectId, { caseId: one.caseId, round: 1, opened: true });
+      work.opened.push(one);
+    }
+  }
+
+  /** One row and one event for each queue, however many cases; the event names the most urgent. */
+  private async recordOpened(manager: EntityManager, actor: Actor, opened: readonly NewCase[]): Promise<void> {
+    const byQueue = new Map<string, NewCase[]>();
+    for (const one of opened) {
+      const list = byQueue.get(one.facts.queueId);
+      if (list) list.push(one);
+      else byQueue.set(one.facts.queueId, [one]);
+    }
+    for (const [queueId, cases] of [...byQueue].sort(([a], [b]) => (a < b ? -1 : 1))) {
+      const soonest = cases.reduce((best, one) => (one.facts.rank < best.facts.rank ? one : best));
+      await this.audit.recordBatch(manager, actor, {
         kind: 'case.opened',
-        target: { kind: 'case', id: row.id },
-        caseId: row.id,
-        subjectId: row.subject_id,
-        details: { queueId: row.queue_id },
-        events: [caseEvent('opened', { caseId: row.id, queueId: row.queue_id })],
+        details: { queueId },
+        cases,
+        events: [caseEvent('opened', { caseId: soonest.caseId, queueId })],
       });
     }
   }
@@ -118,6 +136,7 @@ interface Work {
   readonly rules: DeskRules;
   readonly attached: Map<string, Attachment>;
   readonly entries: AuditEntry[];
+  readonly opened: NewCase[];
 }
 
 function joinedEntry(found: StandingCase, queueId: string): AuditEntry {

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { rows } from '@mizan/foundation/database.js';
 import { hashId } from '@mizan/foundation/ids.js';
+import { sqlArray } from '@mizan/foundation/sql-array.js';
 
 /** A flag about to be written. */
 export interface NewFlag {
@@ -39,14 +40,15 @@ export async function takeKeys(
   keys: readonly { readonly key: string; readonly flagId: string }[],
 ): Promise<Set<string>> {
   const sorted = [...keys].sort((a, b) => (a.key < b.key ? -1 : 1));
-  const taken = await rows<{ key_hash: string }>(
+  const [taken] = await rows<{ n: number; keys: string[] | null }>(
     manager,
-    `insert into flag_key (source_id, key_hash, flag_id)
-     select $1, k, f from unnest($2::uuid[], $3::uuid[]) with ordinality as n(k, f, place) order by place
-     on conflict do nothing returning key_hash`,
-    [sourceId, sorted.map(({ key }) => key), sorted.map(({ flagId }) => flagId)],
+    `with taken as (
+       insert into flag_key (source_id, key_hash, flag_id) select $1, k, f from unnest($2::uuid[], $3::uuid[]) as n(k, f)
+       on conflict do nothing returning key_hash)
+     select count(*)::int as n, case when count(*) < cardinality($2::uuid[]) then array_agg(key_hash) end as keys from taken`,
+    [sourceId, sqlArray(sorted.map(({ key }) => key)), sqlArray(sorted.map(({ flagId }) => flagId))],
   );
-  return new Set(taken.map((row) => row.key_hash));
+  return new Set(taken?.n === sorted.length ? sorted.map(({ key }) => key) : taken?.keys);
 }
 
 /** What was answered when these keys were taken. */
@@ -65,23 +67,28 @@ export async function firstAnswers(
   return new Map(found.map((row) => [row.key, row]));
 }
 
-/** Counts flags for reporters, making those that are new; ids by hash (hexadecimal). */
-export async function countReporters(
+/** Ids of reporters by hash (hexadecimal); those that are new are made, in one order. */
+export async function reporterIds(
   manager: EntityManager,
   sourceId: string,
-  counts: ReadonlyMap<string, number>,
+  hashes: readonly string[],
 ): Promise<Map<string, string>> {
-  if (counts.size === 0) return new Map();
-  const sorted = [...counts].sort(([a], [b]) => (a < b ? -1 : 1));
-  const found = await rows<{ id: string; hash: string }>(
-    manager,
-    `insert into reporter as r (source_id, external_hash, flag_count)
-     select $1, decode(h, 'hex'), n from unnest($2::text[], $3::int[]) with ordinality as c(h, n, place) order by place
-     on conflict (source_id, external_hash) do update set flag_count = r.flag_count + excluded.flag_count
-     returning id, encode(external_hash, 'hex') as hash`,
-    [sourceId, sorted.map(([hash]) => hash), sorted.map(([, count]) => count)],
-  );
-  return new Map(found.map((row) => [row.hash, row.id]));
+  const wanted = [...new Set(hashes)].sort();
+  const ids = new Map<string, string>();
+  const look = async (sql: string): Promise<void> => {
+    const missing = wanted.filter((hash) => !ids.has(hash));
+    if (missing.length === 0) return;
+    const found = await rows<{ id: string; hash: string }>(manager, sql, [sourceId, missing]);
+    for (const row of found) ids.set(row.hash, row.id);
+  };
+  const known = `select r.id, h as hash from unnest($2::text[]) h
+    join reporter r on r.source_id = $1 and r.external_hash = decode(h, 'hex')`;
+  await look(known);
+  await look(`insert into reporter (source_id, external_hash) select $1, decode(h, 'hex') from unnest($2::text[]) h
+    on conflict (source_id, external_hash) do nothing returning id, encode(external_hash, 'hex') as hash`);
+  // Somebody else made them meanwhile.
+  await look(known);
+  return ids;
 }
 
 /** Writes the flags, in one statement. */
@@ -91,28 +98,29 @@ export async function insertFlags(
   importId: string | null,
   flags: readonly NewFlag[],
 ): Promise<void> {
-  const list = flags.map((flag) => ({
-    id: flag.id,
-    p: flag.platformId,
-    s: flag.subjectId,
-    c: flag.caseId,
-    n: flag.round,
-    e: flag.externalId,
-    k: flag.keyAsReceived,
-    r: flag.reporterId,
-    t: flag.reason,
-    o: flag.policyId,
-    f: flag.confidence,
-    x: flag.reference,
-    d: flag.details,
-    a: flag.occurredAt?.toISOString() ?? null,
-  }));
   await manager.query(
     `insert into flag (id, platform_id, subject_id, case_id, round, source_id, external_id, key_as_received, reporter_id, reason,
        policy_id, confidence, reference, details, occurred_at, import_id)
-     select id, p, s, c, n, $2, e, k, r, t, o, f, x, d, a, $3
-     from jsonb_to_recordset($1::jsonb) as l(id uuid, p uuid, s uuid, c uuid, n int, e text, k text, r uuid, t text, o uuid, f real, x text,
-       d jsonb, a timestamptz)`,
-    [JSON.stringify(list), sourceId, importId],
+     select id, p, s, c, n, $1, e, k, r, t, o, f, x, d::jsonb, a, $2
+     from unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::int[], $8::text[], $9::text[], $10::uuid[], $11::text[],
+       $12::uuid[], $13::real[], $14::text[], $15::text[], $16::timestamptz[]) as l(id, p, s, c, n, e, k, r, t, o, f, x, d, a)`,
+    [
+      sourceId,
+      importId,
+      sqlArray(flags.map((flag) => flag.id)),
+      sqlArray(flags.map((flag) => flag.platformId)),
+      sqlArray(flags.map((flag) => flag.subjectId)),
+      sqlArray(flags.map((flag) => flag.caseId)),
+      sqlArray(flags.map((flag) => flag.round)),
+      sqlArray(flags.map((flag) => flag.externalId)),
+      sqlArray(flags.map((flag) => flag.keyAsReceived)),
+      sqlArray(flags.map((flag) => flag.reporterId)),
+      sqlArray(flags.map((flag) => flag.reason)),
+      sqlArray(flags.map((flag) => flag.policyId)),
+      sqlArray(flags.map((flag) => flag.confidence)),
+      sqlArray(flags.map((flag) => flag.reference)),
+      sqlArray(flags.map((flag) => JSON.stringify(flag.details))),
+      sqlArray(flags.map((flag) => flag.occurredAt?.toISOString() ?? null)),
+    ],
   );
 }

@@ -9,7 +9,7 @@ import { keyedHash } from '@mizan/foundation/secrets.js';
 import { EvidenceService } from '@mizan/subjects/evidence.service.js';
 import { SubjectsService } from '@mizan/subjects/subjects.service.js';
 import type { CheckedFlag } from './flag-check.js';
-import { countReporters, insertFlags, type FirstAnswer } from './flag-statements.js';
+import { insertFlags, reporterIds, type FirstAnswer } from './flag-statements.js';
 import type { KnownSource } from './intake-directory.service.js';
 
 /** A flag whose key was taken just now. */
@@ -95,19 +95,15 @@ export class FlagWriterService {
     return answers;
   }
 
-  /** Ids by the opaque id that was sent, each counted as often as it stands in the batch. */
+  /** Ids by the opaque id that was sent. */
   private async reporters(
     manager: EntityManager,
     sourceId: string,
     flags: readonly CheckedFlag[],
   ): Promise<Map<string, string>> {
-    const counts = new Map<string, number>();
-    for (const { flag } of flags) {
-      if (flag.reporter !== null) counts.set(flag.reporter, (counts.get(flag.reporter) ?? 0) + 1);
-    }
-    const hashes = new Map([...counts.keys()].map((reporter) => [reporter, this.reporterHash(sourceId, reporter)]));
-    const hashed = new Map([...counts].map(([reporter, count]) => [hashes.get(reporter) ?? '', count]));
-    const ids = await countReporters(manager, sourceId, hashed);
+    const sent = new Set(flags.flatMap(({ flag }) => flag.reporter ?? []));
+    const hashes = new Map([...sent].map((reporter) => [reporter, this.reporterHash(sourceId, reporter)]));
+    const ids = await reporterIds(manager, sourceId, [...hashes.values()]);
     return new Map([...hashes].map(([reporter, hash]) => [reporter, ids.get(hash) ?? '']));
   }
 

@@ -65,7 +65,15 @@ export class FlagsService {
 
   async reportersById(ids: readonly string[]): Promise<Map<string, Reporter>> {
     const found = await this.dataSource.manager.findBy(Reporter, { id: In([...ids]) });
-    return new Map(found.map((reporter) => [reporter.id, reporter]));
+    const counts = await rows<{ id: string; n: number }>(
+      this.dataSource.manager,
+      `select reporter_id as id, count(*)::int as n from flag where reporter_id = any($1::uuid[]) group by reporter_id`,
+      [ids],
+    );
+    const countOf = new Map(counts.map((row) => [row.id, row.n]));
+    return new Map(
+      found.map((reporter) => [reporter.id, Object.assign(reporter, { flagCount: countOf.get(reporter.id) ?? 0 })]),
+    );
   }
 
   /** Flags of each reporter in the last hour. */

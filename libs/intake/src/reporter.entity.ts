@@ -16,7 +16,7 @@ export class Reporter {
   externalHash!: Buffer;
 
   @Field(() => Int)
-  @Column('integer', { name: 'flag_count' })
+  /** Those that are kept. */
   flagCount!: number;
 
   @Field(() => Int)

@@ -4,6 +4,7 @@ import { AuditService, type AuditEntry } from '@mizan/audit/audit.service.js';
 import type { Actor } from '@mizan/foundation/acting.js';
 import { rows } from '@mizan/foundation/database.js';
 import { newId } from '@mizan/foundation/ids.js';
+import { sqlArray } from '@mizan/foundation/sql-array.js';
 import { keyName, matchSubjects, type KnownSubject, type MatchPlan, type SeenSubject } from './subject-match-rules.js';
 import { mergeEntry, writeMerge } from './subject-merge-statements.js';
 import { subjectEvent } from './subjects.events.js';
@@ -38,6 +39,7 @@ export class SubjectResolverService {
     const names = new Map(
       seen.flatMap((item) => item.keys.map((key) => [keyName(item.platformId, key), { ...key, p: item.platformId }])),
     );
+    const asked = [...names.values()];
     const found = await rows<{
       now: string;
       p: string | null;
@@ -48,7 +50,7 @@ export class SubjectResolverService {
       handle: string | null;
     }>(
       manager,
-      `with asked as materialized (select * from jsonb_to_recordset($1::jsonb) as a(p uuid, k text, v text)),
+      `with asked as materialized (select * from unnest($1::uuid[], $2::text[], $3::text[]) as a(p, k, v)),
        found as materialized (
          select a.p, a.k, a.v, case when s.merged_into is null then s.id else subject_root(s.id) end as id
          from asked a
@@ -58,7 +60,11 @@ export class SubjectResolverService {
          (select n.value_normalised from subject_key n
           where n.subject_id = f.id and n.kind = 'native_id' and n.valid_to is null and not s.provisional limit 1) as native
        from (select) as always left join found f on true left join subject s on s.id = f.id`,
-      [JSON.stringify([...names.values()].map(({ p, kind, value }) => ({ p, k: kind, v: value })))],
+      [
+        sqlArray(asked.map(({ p }) => p)),
+        sqlArray(asked.map(({ kind }) => kind)),
+        sqlArray(asked.map(({ value }) => value)),
+      ],
     );
     const known = new Map<string, KnownSubject>();
     for (const row of found) {
@@ -129,43 +135,47 @@ export class SubjectResolverService {
     return ended.length === list.length;
   }
 
+  /** Names first and in one order, so that of two writers the second waits there and then makes no second subject. */
   private async insertNew(manager: EntityManager, plan: MatchPlan, now: string): Promise<boolean> {
-    const subjects = plan.created.map(({ id, seen }) => ({
-      id,
-      p: seen.platformId,
-      kind: seen.kind,
-      native: seen.nativeId,
-      handle: seen.handle,
-    }));
-    const keys = plan.keysBegun.map(({ subjectId, platformId, key }) => ({
-      id: newId(),
-      s: subjectId,
-      p: platformId,
-      k: key.kind,
-      v: key.value,
-      seen: key.asSeen,
-    }));
-    if (subjects.length > 0) {
-      await manager.query(
-        `insert into subject (id, platform_id, kind, native_id, handle, provisional)
-         select id, p, kind, native, handle, native is null
-         from jsonb_to_recordset($1::jsonb) as s(id uuid, p uuid, kind text, native text, handle text)
-         on conflict do nothing`,
-        [JSON.stringify(subjects)],
+    const keys = plan.keysBegun
+      .map((begun) => ({ ...begun, name: keyName(begun.platformId, begun.key) }))
+      .sort((a, b) => (a.name < b.name ? -1 : 1));
+    if (keys.length > 0) {
+      const [made] = await rows<{ n: number }>(
+        manager,
+        `with made as (
+           insert into subject_key (id, platform_id, kind, value_normalised, value_as_seen, subject_id, valid_from)
+           select id, p, k, v, seen, s, $1::timestamptz
+           from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::uuid[]) as n(id, p, k, v, seen, s)
+           on conflict (platform_id, kind, value_normalised) where valid_to is null do nothing returning 1)
+         select count(*)::int as n from made`,
+        [
+          now,
+          sqlArray(keys.map(() => newId())),
+          sqlArray(keys.map((begun) => begun.platformId)),
+          sqlArray(keys.map((begun) => begun.key.kind)),
+          sqlArray(keys.map((begun) => begun.key.value)),
+          sqlArray(keys.map((begun) => begun.key.asSeen)),
+          sqlArray(keys.map((begun) => begun.subjectId)),
+        ],
       );
+      if (made?.n !== keys.length) return false;
     }
-    if (keys.length === 0) return true;
-    const made = await rows(
-      manager,
-      `insert into subject_key (id, platform_id, kind, value_normalised, value_as_seen, subject_id, valid_from)
-       select id, p, k, v, seen, s, $2::timestamptz
-       from jsonb_to_recordset($1::jsonb) as n(id uuid, s uuid, p uuid, k text, v text, seen text)
-       where exists (select from subject where id = n.s)
-       order by p, k, v
-       on conflict do nothing returning id`,
-      [JSON.stringify(keys), now],
+    const { created } = plan;
+    if (created.length === 0) return true;
+    await manager.query(
+      `insert into subject (id, platform_id, kind, native_id, handle, provisional)
+       select id, p, kind, native, handle, native is null
+       from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[]) as s(id, p, kind, native, handle)`,
+      [
+        sqlArray(created.map(({ id }) => id)),
+        sqlArray(created.map(({ seen }) => seen.platformId)),
+        sqlArray(created.map(({ seen }) => seen.kind)),
+        sqlArray(created.map(({ seen }) => seen.nativeId)),
+        sqlArray(created.map(({ seen }) => seen.handle)),
+      ],
     );
-    return made.length === keys.length;
+    return true;
   }
 
   private async promote(manager: EntityManager, plan: MatchPlan, entries: AuditEntry[]): Promise<void> {

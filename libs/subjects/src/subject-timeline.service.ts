@@ -27,12 +27,19 @@ export class SubjectTimelineService {
     const after = decodeCursor(options.after, 1);
     const found = await rows<TimelineRow>(
       this.dataSource.manager,
-      `select e.id::text as id, at, kind, case_id as "caseId",
+      `with member as materialized (select subject_family($1) as id), told as (
+         (select e.* from audit_event e
+          where subject_id in (select id from member) and ($2::bigint is null or e.id < $2) order by e.id desc limit $3)
+         union all
+         (select e.* from member m cross join lateral (
+            select id, at, xid, kind, actor_kind, actor_id, target_kind, target_id,
+              case_ids[array_position(subject_ids, m.id)] as case_id, m.id as subject_id, details, request_id, case_ids, subject_ids
+            from audit_event where subject_ids @> array[m.id] offset 0) e
+          where $2::bigint is null or e.id < $2 order by e.id desc limit $3))
+       select e.id::text as id, at, kind, case_id as "caseId",
          case when target_kind = 'decision' then target_id end as "decisionId",
          case when actor_kind = 'person' then actor_id end as "personId", details
-       from audit_event e
-       where subject_id in (select subject_family($1)) and ($2::bigint is null or e.id < $2)
-       order by e.id desc limit $3`,
+       from told e order by e.id desc limit $3`,
       [subjectId, after?.[0] ?? null, size + 1],
     );
     return pageOf(found, size, (row) => encodeCursor([row.id]));

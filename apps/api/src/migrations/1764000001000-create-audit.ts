@@ -30,8 +30,16 @@ create table audit_event (
   subject_id uuid,
   details jsonb not null default '{}',
   request_id text,
-  primary key (id, at)
+  -- One act on many cases is one row: the cases and, in the same places, their subjects; case_id and subject_id are null.
+  case_ids uuid[],
+  subject_ids uuid[],
+  primary key (id, at),
+  constraint audit_event_cases_and_subjects check (cardinality(case_ids) = cardinality(subject_ids))
 ) partition by range (at);
+-- Ids do not compress.
+alter table audit_event alter column case_ids set storage external, alter column subject_ids set storage external;
+create index audit_event_case_ids_idx on audit_event using gin (case_ids) where case_ids is not null;
+create index audit_event_subject_ids_idx on audit_event using gin (subject_ids) where subject_ids is not null;
 create index audit_event_xid_idx on audit_event (xid, id);
 create index audit_event_target_idx on audit_event (target_id, id);
 create index audit_event_case_idx on audit_event (case_id, id) where case_id is not null;

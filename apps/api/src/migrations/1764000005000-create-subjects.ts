@@ -6,9 +6,12 @@ export class CreateSubjects1764000005000 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(/* sql */ `
+-- No foreign key from what intake writes: the statement that writes a row has just made or locked what it points at,
+-- nothing of that is ever deleted (the application has no right to), and each key would be looked up and locked for
+-- every flag. The view intake_orphan must be empty.
 create table subject (
   id uuid primary key default new_id(),
-  platform_id uuid not null references platform (id),
+  platform_id uuid not null,
   kind text not null check (kind in ('channel', 'group', 'account', 'bot')),
   native_id text,
   handle text,
@@ -26,7 +29,6 @@ create table subject (
   updated_at timestamptz not null default clock_timestamp()
 );
 create unique index subject_native_unique on subject (platform_id, native_id) where native_id is not null and merged_into is null;
-create index subject_handle_idx on subject (platform_id, handle);
 create index subject_search_idx on subject using gin (search_folded gin_trgm_ops);
 create index subject_merged_idx on subject (merged_into) where merged_into is not null;
 -- The subject that one turned out to be, through any number of merges; itself when it was never merged.
@@ -52,7 +54,7 @@ create table subject_key (
   kind text not null check (kind in ('native_id', 'handle', 'invite', 'alias')),
   value_normalised text not null,
   value_as_seen text not null,
-  subject_id uuid not null references subject (id),
+  subject_id uuid not null,
   valid_from timestamptz not null default clock_timestamp(),
   valid_to timestamptz,
   constraint subject_key_in_order check (valid_to >= valid_from),
@@ -143,7 +145,8 @@ create unique index evidence_ref_unique on evidence (subject_id, kind, external_
 create index evidence_subject_idx on evidence (subject_id, sent_at desc nulls last, id);
 create index evidence_flag_idx on evidence (flag_id) where flag_id is not null;
 create index evidence_search_idx on evidence using gin (search);
-grant select, insert, update, delete on subject, subject_key, subject_name, subject_merge, subject_salt, subject_note, link, evidence to mizan_app;
+grant select, insert, update on subject, subject_key to mizan_app;
+grant select, insert, update, delete on subject_name, subject_merge, subject_salt, subject_note, link, evidence to mizan_app;
 grant select on subject, subject_key, link to mizan_read;
 `);
   }

@@ -72,19 +72,20 @@ insert into priority_rule (reason, at_least, minutes) values
   ('source', 2, 15), ('source', 3, 30), ('source', 5, 60),
   ('wave', 10, 60), ('wave', 50, 180), ('wave', 250, 480);
 
+-- No foreign keys, for the same reason as those of subject.
 create table review_case (
   id uuid primary key default new_id(),
   number bigint generated always as identity,
-  platform_id uuid not null references platform (id),
-  subject_id uuid not null references subject (id),
+  platform_id uuid not null,
+  subject_id uuid not null,
   kind text not null default 'flagged' check (kind in ('flagged', 'second_look', 'stay', 'after_check')),
   appeal_id uuid,
   category text not null default 'general' check (category in ('general', 'terrorism', 'child_safety', 'threat_to_life')),
   state text not null default 'open' check (state in ('open', 'claimed', 'on_hold', 'awaiting_approval', 'decided', 'closed')),
-  queue_id uuid not null references queue (id),
+  queue_id uuid not null,
   rank bigint not null,
   reasons jsonb not null default '[]',
-  policy_id uuid references policy (id),
+  policy_id uuid,
   language text,
   flag_count integer not null default 0,
   source_count integer not null default 0,
@@ -95,17 +96,17 @@ create table review_case (
   round integer not null default 1,
   opened_at timestamptz not null default clock_timestamp(),
   due_at timestamptz not null,
-  claimed_by uuid references person (id),
+  claimed_by uuid,
   lease_token bigint not null default 0,
   lease_expires_at timestamptz,
   prefetched boolean not null default false,
   lapsed_from uuid,
-  assigned_to uuid references person (id),
+  assigned_to uuid,
   hold_until timestamptz,
   hold_reason text,
-  escalated_from uuid references queue (id),
+  escalated_from uuid,
   closed_reason text check (closed_reason in ('decided', 'merged', 'set_aside')),
-  merged_into uuid references review_case (id),
+  merged_into uuid,
   closed_at timestamptz,
   version integer not null default 1,
   updated_at timestamptz not null default clock_timestamp(),
@@ -164,7 +165,7 @@ insert into queue_access (queue_id, role)
   union all select id, 'senior_moderator' from queue where code = 'escalation';
 
 create table case_round (
-  case_id uuid not null references review_case (id),
+  case_id uuid not null,
   n integer not null,
   opened_at timestamptz not null,
   due_at timestamptz not null,
@@ -224,8 +225,8 @@ create table exposure (
 );
 grant select on deadline_rule, priority_rule, case_transition to mizan_read;
 grant select on case_transition to mizan_app;
-grant select, insert, update, delete on queue, queue_access, queue_head, queue_count, routing_rule, deadline_rule, priority_rule,
-  review_case, case_round, case_note, claim_exclusion, presence, assessment, exposure to mizan_app;
+grant select, insert, update on queue, review_case, case_round to mizan_app;
+grant select, insert, update, delete on queue_access, queue_head, queue_count, routing_rule, deadline_rule, priority_rule, case_note, claim_exclusion, presence, assessment, exposure to mizan_app;
 grant select on queue, queue_access, queue_count, review_case, case_round to mizan_read;
 `);
   }
