@@ -86,7 +86,7 @@ export async function run(): Promise<BenchResult[]> {
       dataSource,
       `insert into source (code, name, kind) values ('b', 'b', 'user_report') returning id`,
     );
-    const perRow = await rowByRow(dataSource, platformId, sourceId);
+    const perRow = await rowByRow(database.url, dataSource, platformId, sourceId);
     const intake = app.get(IntakeService, { strict: false });
     // Every turn brings flags and channels that were not there before.
     const pairs = await inTurns(
@@ -196,8 +196,10 @@ async function copied(url: string): Promise<number> {
 }
 
 /** Flags a second the obvious way: for each, find and save its subject, its case and itself, in a transaction. */
-async function rowByRow(source: DataSource, platformId: string, sourceId: string): Promise<number> {
+async function rowByRow(url: string, source: DataSource, platformId: string, sourceId: string): Promise<number> {
   const queueId = await one(source, `select id from queue where code = 'general'`);
+  // Ours finds handles elsewhere; whoever looks for them in the subjects would have this.
+  await asOwner(url, 'create index bench_handle_idx on subject (platform_id, handle)');
   const started = performance.now();
   for (let n = 0; n < PER_ROW_FLAGS; n += 1) {
     await source.transaction(async (manager) => {
@@ -246,7 +248,16 @@ async function rowByRow(source: DataSource, platformId: string, sourceId: string
       );
     });
   }
-  return PER_ROW_FLAGS / ((performance.now() - started) / 1_000);
+  const rate = PER_ROW_FLAGS / ((performance.now() - started) / 1_000);
+  await asOwner(url, 'drop index bench_handle_idx');
+  return rate;
+}
+
+async function asOwner(url: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(sql);
+  await client.end();
 }
 
 async function one(source: DataSource, sql: string): Promise<string> {
