@@ -27,6 +27,10 @@ class Obedient implements Connector {
   async ask() {
     return { outcome: 'not_received' as const };
   }
+
+  async notify() {
+    return { outcome: 'delivered' as const, platformRef: null };
+  }
 }
 
 let database: TestDatabase;
@@ -193,14 +197,16 @@ describe('two decisions that cover one subject', () => {
       `update review_case set state = 'open', closed_at = null, closed_reason = null, round = round + 1 where id = $1`,
       [made.caseId],
     );
-    return desk.reversals.reverse(manager, person, {
+    const reversal = await desk.reversals.reverse(manager, person, {
       caseId: made.caseId,
       decisionIds: [made.decisionId],
       restrictionIds: null,
       rationale: 'It was a newsroom.',
       language: 'en',
       approvedBy: null,
+      findings: [],
     });
+    return reversal.decisionId;
   }
 
   it('leave the subject alone when a correction is taken back before its undo order left', async () => {

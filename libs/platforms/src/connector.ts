@@ -57,8 +57,36 @@ export type SubjectStateOutcome =
   | { outcome: 'failed'; code: string }
   | { outcome: 'unknown'; code: string };
 
+/** What is handed to a platform to be shown to one person: a finished text, never content of others. */
+export interface ConnectorNotice {
+  /** Also the idempotency key: a platform shows one notice id at most once. */
+  noticeId: string;
+  /** Code of what it is about, e.g. `statement_of_reasons`. */
+  kind: string;
+  /** The person behind this subject, or whoever sent the report with this id of the platform's own. */
+  recipient: { subject: SubjectRef } | { report: { source: string; externalId: string } };
+  /** ISO 639-1, e.g. `ar`. */
+  language: string;
+  subjectLine: string;
+  /** Plain text with line breaks; at most 15,000 bytes. */
+  text: string;
+  /** Where the person can answer or appeal; null = nowhere. */
+  link: string | null;
+}
+
 /**
- * One platform as orders see it. Plain values in and out; foreign answers become our outcomes and nothing is thrown
+ * What became of a notice at the platform. `gone`: nobody is there to be told, final. `failed`: refused for good.
+ * `deferred` and `unknown` as for orders; a notice of unknown fate is sent again with its id.
+ */
+export type NoticeOutcome =
+  | { outcome: 'delivered'; platformRef: string | null }
+  | { outcome: 'gone' }
+  | { outcome: 'deferred'; until: Date }
+  | { outcome: 'failed'; code: string }
+  | { outcome: 'unknown'; code: string };
+
+/**
+ * One platform as orders and notices see it. Plain values in and out; foreign answers become our outcomes and nothing is thrown
  * for what a platform may answer. Calls take at most 15 s and are made outside any transaction.
  */
 export interface Connector {
@@ -70,4 +98,6 @@ export interface Connector {
   undo(order: ConnectorOrder): Promise<OrderOutcome>;
   /** What became of an order whose outcome was `unknown`. */
   ask(orderId: string): Promise<AskedOutcome>;
+  /** Shows a notice to a person. Safe to repeat with the same notice id. */
+  notify(notice: ConnectorNotice): Promise<NoticeOutcome>;
 }

@@ -8,7 +8,9 @@ import { WebhookConnector } from './webhook.connector.js';
 export type {
   AskedOutcome,
   Connector,
+  ConnectorNotice,
   ConnectorOrder,
+  NoticeOutcome,
   OrderOutcome,
   StandingMeasure,
   SubjectRef,

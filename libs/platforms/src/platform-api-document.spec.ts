@@ -1,9 +1,18 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { orderAnswer, orderRequest } from './platform-api-schemas.js';
+import { z } from 'zod';
+import { noticeAnswer, noticeRequest, orderAnswer, orderRequest } from './platform-api-schemas.js';
 import { platformApiDocument } from './platform-api-document.js';
 
 const docs = path.resolve(__dirname, '../../../docs');
+
+const members = z.object({ type: z.string().optional(), outcome: z.string().optional() });
+
+function schemaOf(example: unknown): z.ZodType {
+  const { type, outcome } = members.parse(example);
+  if (type !== undefined) return type === 'notice.show' ? noticeRequest : orderRequest;
+  return outcome === 'delivered' ? noticeAnswer : orderAnswer;
+}
 
 describe('the published platform contract', () => {
   it('is the one that the adapter speaks', () => {
@@ -17,10 +26,7 @@ describe('the published platform contract', () => {
     const examples = [...text.matchAll(/```json\n([\s\S]*?)```/g)].map(([, example = '']): unknown =>
       JSON.parse(example),
     );
-    expect(examples.length).toBeGreaterThanOrEqual(4);
-    for (const example of examples) {
-      const isOrder = typeof example === 'object' && example !== null && 'type' in example;
-      (isOrder ? orderRequest : orderAnswer).parse(example);
-    }
+    expect(examples.length).toBeGreaterThanOrEqual(6);
+    for (const example of examples) schemaOf(example).parse(example);
   });
 });

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { orderAnswer, orderRequest, refusal, subjectAnswer } from './platform-api-schemas.js';
+import {
+  noticeAnswer,
+  noticeRequest,
+  orderAnswer,
+  orderRequest,
+  refusal,
+  subjectAnswer,
+} from './platform-api-schemas.js';
 
 const json = (schema: z.ZodType, io: 'input' | 'output' = 'output') => {
   const { $schema: _dialect, ...plain } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
@@ -24,13 +31,13 @@ const refusals = {
   '429': { description: 'Slow down; Retry-After says for how long. Costs no attempt.' },
 };
 
-/** The platform's side of the contract as an OpenAPI 3.1 document: what a platform has to serve to receive orders. */
+/** The platform's side of the contract as an OpenAPI 3.1 document: what a platform has to serve to receive orders and notices. */
 export function platformApiDocument(): object {
   return {
     openapi: '3.1.0',
     info: {
       title: 'What a platform serves to Mizan',
-      version: '1.0.0',
+      version: '1.1.0',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '{endpoint}', variables: { endpoint: { default: 'https://platform.example/mizan' } } }],
@@ -55,6 +62,25 @@ export function platformApiDocument(): object {
           summary: 'What became of an order',
           parameters: [inPath('order_id'), ...signature],
           responses: { '200': { description: 'What became of it', content: json(orderAnswer) }, ...refusals },
+        },
+      },
+      '/notices': {
+        post: {
+          operationId: 'showNotice',
+          summary: 'Show a text to one person, at most once per notice id',
+          parameters: signature,
+          requestBody: { required: true, content: json(noticeRequest, 'input') },
+          responses: {
+            '200': { description: 'What became of the notice', content: json(noticeAnswer) },
+            '202': { description: 'Accepted, not shown yet', content: json(noticeAnswer) },
+            '404': {
+              description: 'Only with a body that has an outcome; a bare 404 means a wrong endpoint.',
+              content: json(noticeAnswer),
+            },
+            '422': { description: 'Refused for good', content: json(refusal) },
+            '401': refusals['401'],
+            '429': refusals['429'],
+          },
         },
       },
       '/subjects/{native_id}': {

@@ -66,5 +66,38 @@ export const subjectAnswer = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('gone') }),
 ]);
 
+/** Body of `POST {endpoint}/notices`. */
+export const noticeRequest = z.object({
+  type: z.literal('notice.show'),
+  timestamp: z.iso.datetime().describe('when this attempt was made'),
+  data: z.object({
+    notice_id: z.uuid().describe('idempotency key; also the webhook-id header'),
+    kind: code,
+    recipient: z
+      .union([
+        z.object({ subject: apiSubject }).describe('the person behind an account, or who runs a channel'),
+        z
+          .object({ report: z.object({ source: z.string().max(64), external_id: z.string().max(256) }) })
+          .describe('whoever sent you the report that you passed on under this id'),
+      ])
+      .describe('exactly one person is meant'),
+    language: z.string().regex(/^[a-z]{2}$/),
+    subject_line: z.string().min(1).max(1_000),
+    text: z.string().min(1).describe('plain text with line breaks; show it as text, never as HTML'),
+    link: z.url().nullable().describe('where the person can answer or appeal'),
+  }),
+});
+
+/** Answer to `POST {endpoint}/notices`. */
+export const noticeAnswer = z.discriminatedUnion('outcome', [
+  z.object({
+    outcome: z.literal('delivered'),
+    platform_ref: z.string().max(256).nullish().describe("the platform's own number for it"),
+  }),
+  z.object({ outcome: z.literal('gone') }).describe('nobody is there to be told; final'),
+  z.object({ outcome: z.literal('failed'), code }).describe('refused for good; final'),
+  z.object({ outcome: z.literal('pending') }).describe('accepted, not shown yet: send it again after Retry-After'),
+]);
+
 /** Body of any refusal, where the platform has more to say (RFC 9457 `code` extension). */
 export const refusal = z.object({ code });

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import type { AskedOutcome, OrderOutcome, SubjectStateOutcome } from './connector.js';
-import { orderAnswer, refusal, subjectAnswer } from './platform-api-schemas.js';
+import type { AskedOutcome, NoticeOutcome, OrderOutcome, SubjectStateOutcome } from './connector.js';
+import { noticeAnswer, orderAnswer, refusal, subjectAnswer } from './platform-api-schemas.js';
 
 /** An HTTP answer of a platform. */
 export interface PlatformAnswer {
@@ -89,6 +89,23 @@ export function readAskedAnswer(answer: PlatformAnswer, now: Date): AskedOutcome
 export function readOrderAnswer(answer: PlatformAnswer, now: Date): OrderOutcome {
   const outcome = readAskedAnswer(answer, now);
   return outcome.outcome === 'not_received' ? { outcome: 'unknown', code: 'answer_unreadable' } : outcome;
+}
+
+/** Reads the answer to a notice. */
+export function readNoticeAnswer(answer: PlatformAnswer, now: Date): NoticeOutcome {
+  const body = speaksForItself(answer.status) ? parsed(noticeAnswer, answer.body) : null;
+  if (body === null) return verdictOf(answer, now);
+  switch (body.outcome) {
+    case 'delivered':
+      if (answer.status >= 300) return verdictOf(answer, now);
+      return { outcome: 'delivered', platformRef: body.platform_ref ?? null };
+    case 'pending':
+      return { outcome: 'deferred', until: retryAt(answer.retryAfter, now) };
+    case 'failed':
+      return { outcome: 'failed', code: body.code };
+    case 'gone':
+      return { outcome: 'gone' };
+  }
 }
 
 /** Reads the platform's view of a subject. */

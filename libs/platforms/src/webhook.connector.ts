@@ -1,19 +1,27 @@
 import type {
   AskedOutcome,
   Connector,
+  ConnectorNotice,
   ConnectorOrder,
+  NoticeOutcome,
   OrderOutcome,
   SubjectRef,
   SubjectStateOutcome,
 } from './connector.js';
 import { REQUEST_LIMIT_BYTES } from './platform-api-schemas.js';
-import { readAskedAnswer, readOrderAnswer, readSubjectAnswer, type PlatformAnswer } from './webhook-answer-rules.js';
+import {
+  readAskedAnswer,
+  readNoticeAnswer,
+  readOrderAnswer,
+  readSubjectAnswer,
+  type PlatformAnswer,
+} from './webhook-answer-rules.js';
 import { sendWebhook, type ResolveHost, type WebhookLimits } from './webhook-request.js';
 import { signatureHeaders } from './webhook-signature-rules.js';
 
 /** Where a platform listens, and what signs towards it. */
 export interface WebhookSettings {
-  /** Base address; `/orders` and `/subjects` are added to it. */
+  /** Base address; `/orders`, `/notices` and `/subjects` are added to it. */
   endpointUrl: string;
   /** The current key first; the previous one while it is being rotated. */
   keys: readonly Buffer[];
@@ -59,6 +67,36 @@ export class WebhookConnector implements Connector {
         : `/subjects/by-handle/${encodeURIComponent(subject.handle ?? '')}`;
     const answer = await this.call('GET', path, `subject_${Buffer.from(path).toString('base64url')}`, '');
     return 'outcome' in answer ? answer : readSubjectAnswer(answer, this.settings.now());
+  }
+
+  async notify(notice: ConnectorNotice): Promise<NoticeOutcome> {
+    const { recipient } = notice;
+    if ('subject' in recipient && isNameless(recipient.subject)) return NAMELESS;
+    const body = JSON.stringify({
+      type: 'notice.show',
+      timestamp: this.settings.now().toISOString(),
+      data: {
+        notice_id: notice.noticeId,
+        kind: notice.kind,
+        recipient:
+          'subject' in recipient
+            ? {
+                subject: {
+                  kind: recipient.subject.kind,
+                  native_id: recipient.subject.nativeId,
+                  handle: recipient.subject.handle,
+                },
+              }
+            : { report: { source: recipient.report.source, external_id: recipient.report.externalId } },
+        language: notice.language,
+        subject_line: notice.subjectLine,
+        text: notice.text,
+        link: notice.link,
+      },
+    });
+    if (Buffer.byteLength(body) > REQUEST_LIMIT_BYTES) return { outcome: 'failed', code: 'request_too_large' };
+    const answer = await this.call('POST', '/notices', notice.noticeId, body);
+    return 'outcome' in answer ? answer : readNoticeAnswer(answer, this.settings.now());
   }
 
   private async order(direction: 'apply' | 'undo', order: ConnectorOrder): Promise<OrderOutcome> {
