@@ -36,6 +36,12 @@ export function preferencesOf(viewer: ViewerPartsFragment): Partial<Preferences>
   };
 }
 
+/** How media comes to the person who looks; the most careful way before anybody is known. */
+export function useMediaCare(): { readonly blur: boolean; readonly grey: boolean; readonly mute: boolean } {
+  const settings = use(ViewerContext)?.settings;
+  return { blur: settings?.blur ?? true, grey: settings?.greyscale ?? true, mute: settings?.mute ?? true };
+}
+
 interface SessionProps {
   readonly children: ReactNode;
   readonly signIn: ReactNode;

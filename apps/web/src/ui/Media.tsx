@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { formatBytes, formatDuration } from '../app/format.js';
 import { useT } from '../app/i18n.js';
+import { useMediaCare } from '../app/session.js';
 import { Button } from './Button.js';
 import { Handle } from './Handle.js';
 import { Icon } from './Icon.js';
@@ -29,33 +30,58 @@ interface MediaProps {
   readonly onStale?: () => void;
 }
 
+/** How long a new address is waited for before the file is called one that cannot be shown, in milliseconds. */
+const RENEWED_WITHIN_MS = 5_000;
+
+type State = 'fetching' | 'painted' | 'renewing' | 'failed';
+
 /**
- * A file sent as evidence. Words come first; the picture is not even asked for until the person wants it, arrives blurred
- * and grey, is muted and never plays by itself, and is veiled again when the window loses focus.
+ * A file sent as evidence. Words come first; the picture is not even asked for until the person wants it, arrives as the
+ * person's own settings say (blurred, grey, muted unless they chose otherwise), never plays by itself, and is taken away
+ * when the window loses focus. It counts as seen from the moment it was painted.
  */
 export function Media({ facts, src, shown, onShow, onSeen, onStale }: MediaProps) {
   const t = useT();
-  const [clear, setClear] = useState(false);
+  const care = useMediaCare();
+  const [clear, setClear] = useState(!care.blur);
+  const [state, setState] = useState<State>('fetching');
+  // Kept while it is shown: every answer about the case brings a new address, and the picture would be fetched again.
+  const [address, setAddress] = useState(src);
   const asked = useRef(false);
+  const paintedAt = useRef<number>(undefined);
+  if (!shown && address !== src) setAddress(src);
+  if (state === 'renewing' && address !== src) {
+    setAddress(src);
+    setState('fetching');
+  }
   useEffect(() => {
     if (!shown) return undefined;
-    const since = Date.now();
     asked.current = false;
-    const veil = () => {
-      setClear(false);
-      onShow(false);
-    };
+    paintedAt.current = undefined;
+    setState('fetching');
+    setClear(!care.blur);
+    const veil = () => onShow(false);
     window.addEventListener('blur', veil);
     return () => {
       window.removeEventListener('blur', veil);
-      onSeen?.(Math.ceil((Date.now() - since) / 1000));
+      if (paintedAt.current !== undefined) onSeen?.(Math.ceil((Date.now() - paintedAt.current) / 1000));
     };
-  }, [shown, onShow, onSeen]);
+  }, [shown, care.blur, onShow, onSeen]);
+  useEffect(() => {
+    if (state !== 'renewing') return undefined;
+    const giveUp = window.setTimeout(() => setState('failed'), RENEWED_WITHIN_MS);
+    return () => window.clearTimeout(giveUp);
+  }, [state]);
 
+  const painted = () => {
+    paintedAt.current ??= Date.now();
+    setState('painted');
+  };
   const stale = () => {
-    if (asked.current) return;
+    if (asked.current || !onStale) return setState('failed');
     asked.current = true;
-    onStale?.();
+    setState('renewing');
+    onStale();
   };
   const words = [
     facts.mimeType ?? facts.kind,
@@ -81,27 +107,38 @@ export function Media({ facts, src, shown, onShow, onSeen, onStale }: MediaProps
         )}
       </figcaption>
       {facts.note ? <UserText text={facts.note} /> : null}
-      {src !== undefined && shown ? (
-        <div className={clear ? styles.clear : styles.veiled}>
+      {src !== undefined && shown && state === 'failed' ? (
+        <p className={styles.quiet} role="status">
+          {t('media.cannotShow')}
+        </p>
+      ) : null}
+      {src !== undefined && shown && state !== 'failed' ? (
+        <div className={[clear ? styles.clear : styles.veiled, care.grey ? styles.grey : ''].join(' ')}>
           {facts.mimeType?.startsWith('video/') || facts.mimeType?.startsWith('audio/') ? (
             <video
               className={styles.picture}
-              src={src}
+              src={address}
               controls
-              muted
+              muted={care.mute}
               preload="none"
               disablePictureInPicture
               playsInline
+              onPlaying={painted}
               onError={stale}
             />
           ) : (
-            <img
-              className={styles.picture}
-              src={src}
-              alt={t('media.alt')}
-              referrerPolicy="no-referrer"
-              onError={stale}
-            />
+            <span className={styles.frame}>
+              <img
+                className={styles.picture}
+                src={address}
+                width={facts.width ?? undefined}
+                height={facts.height ?? undefined}
+                alt={t(clear ? 'media.altClear' : 'media.alt')}
+                referrerPolicy="no-referrer"
+                onLoad={painted}
+                onError={stale}
+              />
+            </span>
           )}
           <Button small onClick={() => setClear(!clear)} aria-pressed={clear}>
             {clear ? t('media.blur') : t('media.unblur')}
