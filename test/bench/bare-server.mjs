@@ -12,7 +12,7 @@ import fastifyApollo from '@as-integrations/fastify';
 import fastify from 'fastify';
 import pg from 'pg';
 import { compiledExecution } from '../../apps/api/dist/compiled-execution.js';
-import { CLAIM_NEXT } from '../../libs/cases/dist/claim-statement.js';
+import { CLAIM_ALONE } from '../../libs/cases/dist/claim-statement.js';
 
 const { KIND, DATABASE_URL, PORT, FILE } = process.env;
 const port = Number(PORT);
@@ -53,7 +53,7 @@ const kinds = {
     const connections = pool();
     serve(async (body) => {
       const values = claimValues(JSON.parse(body.toString()));
-      return said((await connections.query({ name: 'claim', text: CLAIM_NEXT, values })).rows);
+      return said((await connections.query({ name: 'claim', text: CLAIM_ALONE.text, values })).rows);
     });
   },
   'claim-recorded'() {
@@ -74,7 +74,7 @@ const kinds = {
           text: `insert into idempotency_key (actor_id, key, operation, input_hash) values ($1, $2, 'claimNext', $3)`,
           values: [asked.personId, asked.key, Buffer.alloc(32)],
         });
-        const { rows } = await client.query({ name: 'claim', text: CLAIM_NEXT, values: claimValues(asked) });
+        const { rows } = await client.query({ name: 'claim', text: CLAIM_ALONE.text, values: claimValues(asked) });
         await client.query({
           name: 'record',
           text: `with entry as (

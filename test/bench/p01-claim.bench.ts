@@ -1,7 +1,9 @@
 import type { ActingPerson } from '@mizan/foundation/acting.js';
+import { newId } from '@mizan/foundation/ids.js';
 import { rows } from '@mizan/foundation/database.js';
-import { CLAIM_NEXT } from '@mizan/cases/claim-statement.js';
-import { preparedRows } from '@mizan/cases/prepared-statement.js';
+import { preparedRows } from '@mizan/foundation/prepared-statement.js';
+import { CASE_COLUMNS } from '@mizan/cases/case-row.js';
+import { CLAIM_ALONE } from '@mizan/cases/claim-statement.js';
 import { startCaseDesk, type CaseDesk } from '../support/case-desk.js';
 import { fillQueues } from '../support/open-cases.js';
 import { inTurns, load, percentile, type BenchResult } from './bench-result.js';
@@ -13,11 +15,14 @@ const TURN_MS = 3_000;
 const PAIRS = 3;
 
 /** The same columns by primary key: the floor, since the row and its index entries are written all the same. */
-const UPDATE = `update review_case c set state = 'claimed', claimed_by = $2, lease_token = c.lease_token + 1, prefetched = false,
+const UPDATE = {
+  name: 'bench-update',
+  text: `update review_case c set state = 'claimed', claimed_by = $2, lease_token = c.lease_token + 1, prefetched = false,
   lease_expires_at = clock_timestamp() + make_interval(secs => 600), lapsed_from = null, version = c.version + 1,
-  updated_at = clock_timestamp() where id = $1 returning id, subject_id, queue_id, round, version, lease_token, lease_expires_at`;
+  updated_at = clock_timestamp() where id = $1 returning ${CASE_COLUMNS}`,
+};
 
-/** P1: the claim against an update of one known row by its primary key, in the same kind of transaction. */
+/** P1: the claim against an update of one known row by its primary key, each a transaction of its own. */
 export async function run(): Promise<BenchResult[]> {
   const desk = await startCaseDesk({ poolSize: Math.max(...CLIENTS) + 4 });
   try {
@@ -55,14 +60,14 @@ async function at(
   const took: Record<'update' | 'claim', number[]> = { update: [], claim: [] };
   const update = async (client: number): Promise<void> => {
     const id = known.pop()?.id;
-    await desk.within((manager) => preparedRows(manager, 'bench-update', UPDATE, [id, by(client).id]));
+    await preparedRows(desk.manager, UPDATE, [id, by(client).id]);
   };
   const statement = async (client: number): Promise<void> => {
     const values = [queue(), by(client).id, ['moderator'], false, 600, 3];
-    await desk.within((manager) => preparedRows(manager, 'claim-next', CLAIM_NEXT, values));
+    await preparedRows(desk.manager, CLAIM_ALONE, values);
   };
   const claim = async (client: number): Promise<void> => {
-    await desk.within((manager) => desk.claims.claimNext(manager, by(client), queue()));
+    await desk.claims.claimNextOnce(by(client), newId(), queue(), false);
   };
   const turn = (kind: 'update' | 'claim', work: (client: number) => Promise<void>) => async () => {
     const measured = await load(clients, TURN_MS, work);
@@ -97,7 +102,7 @@ async function at(
     },
     {
       id: `${name}-audit`,
-      what: `claim with its audit and outbox rows at ${clients} clients, against an update by primary key without any`,
+      what: `claim with its key, audit and outbox rows at ${clients} clients, against an update by primary key without any`,
       ...whole,
       goal: 'reported',
       met: true,

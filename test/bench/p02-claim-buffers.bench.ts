@@ -1,4 +1,4 @@
-import { CLAIM_NEXT } from '@mizan/cases/claim-statement.js';
+import { CLAIM_ALONE } from '@mizan/cases/claim-statement.js';
 import { startCaseDesk, type CaseDesk } from '../support/case-desk.js';
 import { buffersOf, explainGeneric, findingBuffers } from '../support/explain.js';
 import { fillQueues } from '../support/open-cases.js';
@@ -89,7 +89,7 @@ async function at(size: number): Promise<Measured> {
 
 async function buffers(desk: CaseDesk, personId: string, queueId: string): Promise<Omit<Measured, 'p50'>> {
   const literals = [`'${queueId}'`, `'${personId}'`, `'{moderator}'`, 'false', '600', '3'];
-  const claim = await desk.within((manager) => explainGeneric(manager, CLAIM_NEXT, literals));
+  const claim = await desk.within((manager) => explainGeneric(manager, CLAIM_ALONE.text, literals));
   const [open] = await desk.source.query(`select id from review_case where state = 'open' order by random() limit 1`);
   const update = await desk.within((manager) => explainGeneric(manager, UPDATE, [`'${open.id}'`, `'${personId}'`]));
   return { finding: findingBuffers(claim), whole: buffersOf(claim), update: buffersOf(update) };

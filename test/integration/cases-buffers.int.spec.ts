@@ -1,5 +1,5 @@
 import type { ActingPerson } from '@mizan/foundation/acting.js';
-import { CLAIM_NEXT } from '@mizan/cases/claim-statement.js';
+import { CLAIM_ALONE } from '@mizan/cases/claim-statement.js';
 import { cteOf, explainGeneric, findingBuffers, nodesOf, type PlanNode } from '../support/explain.js';
 import { startCaseDesk, type CaseDesk } from '../support/case-desk.js';
 
@@ -9,7 +9,7 @@ const FIND_BUFFERS = 20;
 /** The plan of one claim, which really happens. */
 function explainClaim(desk: CaseDesk, person: ActingPerson, queueId: string): Promise<PlanNode> {
   return desk.within((manager) =>
-    explainGeneric(manager, CLAIM_NEXT, [
+    explainGeneric(manager, CLAIM_ALONE.text, [
       `'${queueId}'`,
       `'${person.id}'`,
       `'{${person.roles.join(',')}}'`,

@@ -1,3 +1,5 @@
+import type { Claim } from '@mizan/cases/claim.entity.js';
+import { newId } from '@mizan/foundation/ids.js';
 import type { DataSource } from 'typeorm';
 import type { ActingPerson } from '@mizan/foundation/acting.js';
 import { inTransaction, rows } from '@mizan/foundation/database.js';
@@ -146,6 +148,39 @@ describe('claiming', () => {
     await expect(claim(platformOf(desk))).rejects.toMatchObject(refusal);
   });
 
+  it('a claim with the same key is one claim, however often and however many at the same time it is sent', async () => {
+    const queueId = await desk.makeQueue();
+    await desk.makeCases(queueId, 30);
+    const person = await desk.makePerson();
+    const key = newId();
+    const send = () => desk.claims.claimNextOnce(person, key, queueId, false);
+    const answers = await Promise.all(Array.from({ length: 20 }, send));
+    const first = answers[0];
+    if (!first || typeof first === 'string') throw new Error('nothing was claimed');
+    const shown = ({ caseId, leaseToken, leaseExpiresAt }: Claim) => ({ caseId, leaseToken, leaseExpiresAt });
+    for (const answer of [...answers, await send()]) expect(answer).toMatchObject(shown(first));
+    const [counted] = await desk.source.query(
+      `select (select count(*)::int from review_case where queue_id = $1 and state = 'claimed') as claimed,
+         (select count(*)::int from audit_event where actor_id = $2 and kind = 'case.claimed') as recorded,
+         (select count(*)::int from outbox where payload ->> 'personId' = $2::text) as published`,
+      [queueId, person.id],
+    );
+    expect(counted).toEqual({ claimed: 1, recorded: 1, published: 1 });
+    await expect(desk.claims.claimNextOnce(person, key, queueId, true)).rejects.toMatchObject({
+      code: 'IDEMPOTENCY_CONFLICT',
+    });
+  });
+
+  it('an empty queue stays the answer to a key, also when a case has come since', async () => {
+    const queueId = await desk.makeQueue();
+    const person = await desk.makePerson();
+    const key = newId();
+    expect(await desk.claims.claimNextOnce(person, key, queueId, false)).toBe('empty');
+    await desk.makeCases(queueId, 1);
+    expect(await desk.claims.claimNextOnce(person, key, queueId, false)).toBe('empty');
+    expect(await desk.claims.claimNextOnce(person, newId(), queueId, false)).toMatchObject({ late: false });
+  });
+
   it('a child-safety queue serves people by name, never by role, and is never prefetched from', async () => {
     const named = await desk.makePerson();
     const queueId = await desk.makeQueue({ kind: 'child_safety', roles: ['moderator'], personIds: [named.id] });
@@ -155,7 +190,7 @@ describe('claiming', () => {
       desk.within((manager) => desk.claims.claimNext(manager, person, queueId, { prefetch }));
     await expect(claim(other)).rejects.toMatchObject({ code: 'NOT_FOUND' });
     expect(typeof (await claim(named, true))).toBe('string');
-    expect(await claim(named)).toMatchObject({ queue_id: queueId });
+    expect(await claim(named)).toMatchObject({ queueId });
   });
 
   it('what a person opted out of is not served to them from the moment they say so', async () => {

@@ -28,7 +28,7 @@ describe('leases', () => {
   const decide = (person: ActingPerson, lease: ClaimedCase, version = lease.version) =>
     desk.within(async (manager) => {
       const { own } = await desk.deciding.lockForDecision(manager, lease.id, []);
-      const answer = desk.deciding.judge(own, { personId: person.id, leaseToken: lease.lease_token, version });
+      const answer = desk.deciding.judge(own, { personId: person.id, leaseToken: lease.leaseToken, version });
       if (answer === 'held' || answer === 'late') {
         await desk.deciding.markDecided(manager, person, lease.id, own, []);
       }
@@ -154,7 +154,7 @@ describe('leases', () => {
     await lapse(lost.id);
     await desk.keeper.returnExpired();
     await mustClaim(ben, queueId);
-    const leases = [held, next, lost].map((lease) => ({ caseId: lease.id, leaseToken: lease.lease_token }));
+    const leases = [held, next, lost].map((lease) => ({ caseId: lease.id, leaseToken: lease.leaseToken }));
     const answers = await desk.heartbeat.beat(ann, leases, next.id);
     const byId = new Map(answers.map((answer) => [answer.caseId, answer]));
     expect(byId.get(held.id)).toMatchObject({ ok: true, takenById: null });
@@ -192,7 +192,7 @@ describe('leases', () => {
     const [id] = await desk.makeCases(queueId, 1);
     const [ann, ben] = [await desk.makePerson(), await desk.makePerson()];
     const lease = await mustClaim(ann, queueId);
-    const shown = { caseId: lease.id, leaseToken: lease.lease_token };
+    const shown = { caseId: lease.id, leaseToken: lease.leaseToken };
     await desk.within((manager) => desk.leases.skip(manager, ann, shown, 'A language I do not read'));
     expect(await claim(ann, queueId)).toBe('all_excluded');
     expect(await claim(ben, queueId)).toMatchObject({ id });
@@ -207,7 +207,7 @@ describe('leases', () => {
     const ann = await desk.makePerson();
     const hold = async (untilMs: number) => {
       const lease = await mustClaim(ann, queueId);
-      const shown = { caseId: lease.id, leaseToken: lease.lease_token };
+      const shown = { caseId: lease.id, leaseToken: lease.leaseToken };
       await desk.within((manager) =>
         desk.holds.hold(manager, ann, shown, new Date(Date.now() + untilMs), 'Waiting for the platform'),
       );
@@ -243,8 +243,8 @@ describe('leases', () => {
     const opened = await desk.attach([desk.flagged(subject)]);
     const caseId = opened.get(subject ?? '')?.caseId ?? '';
     const ann = await desk.makePerson(['supervisor', 'moderator']);
-    const { id, version, lease_token } = await desk.within((manager) => desk.claims.claimCase(manager, ann, caseId));
-    expect(await decide(ann, { id, version, lease_token } as ClaimedCase)).toBe('held');
+    const { id, version, leaseToken } = await desk.within((manager) => desk.claims.claimCase(manager, ann, caseId));
+    expect(await decide(ann, { id, version, leaseToken } as ClaimedCase)).toBe('held');
     expect((await desk.attach([desk.flagged(subject)])).get(subject ?? '')).toEqual({
       caseId,
       round: 2,

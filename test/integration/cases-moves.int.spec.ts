@@ -54,7 +54,7 @@ describe('taking cases elsewhere, and who sees them', () => {
     const ann = await desk.makePerson();
     const lease = await desk.within((manager) => desk.claims.claimNext(manager, ann, queueId));
     if (typeof lease === 'string') throw new Error(lease);
-    const shown = { caseId: lease.id, leaseToken: lease.lease_token, version: lease.version };
+    const shown = { caseId: lease.id, leaseToken: lease.leaseToken, version: lease.version };
     await desk.within((manager) => desk.moves.escalate(manager, ann, shown, 'Needs a lawyer'));
     expect(await one(lease.id)).toMatchObject({
       state: 'open',

@@ -1,4 +1,4 @@
-import { CLAIM_NEXT } from '@mizan/cases/claim-statement.js';
+import { CLAIM_ALONE } from '@mizan/cases/claim-statement.js';
 import { startCaseDesk, type CaseDesk } from '../support/case-desk.js';
 import { explainGeneric, findingBuffers } from '../support/explain.js';
 
@@ -42,10 +42,10 @@ describe('claiming while somebody holds an old snapshot', () => {
         await desk.keeper.advanceHeads();
         const person = await desk.makePerson();
         const literals = [`'${queueId}'`, `'${person.id}'`, `'{moderator}'`, 'false', '600', '3'];
-        const plan = await desk.within((manager) => explainGeneric(manager, CLAIM_NEXT, literals));
+        const plan = await desk.within((manager) => explainGeneric(manager, CLAIM_ALONE.text, literals));
         expect(findingBuffers(plan)).toBeLessThanOrEqual(FIND_BUFFERS);
         await desk.source.query('update queue_head set head = -9223372036854775808 where queue_id = $1', [queueId]);
-        const without = await desk.within((manager) => explainGeneric(manager, CLAIM_NEXT, literals));
+        const without = await desk.within((manager) => explainGeneric(manager, CLAIM_ALONE.text, literals));
         expect(findingBuffers(without)).toBeGreaterThan(CLAIMS / 4);
       } finally {
         clearInterval(mover);

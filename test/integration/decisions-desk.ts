@@ -108,7 +108,7 @@ export class Desk {
     );
     const reopening = new CaseReopeningService(new RerankService(rules), this.audit);
     this.cases = new CaseDecidingService(reopening, this.audit);
-    this.claims = new ClaimsService(this.audit, this.access, settings);
+    this.claims = new ClaimsService(source, this.audit, this.access, settings);
     const facts = new DecisionFactsService();
     const records = new DecisionRecordService(this.cases, new RestrictionsService(), this.audit, settings);
     this.proposals = new ProposalsService(this.cases, this.access, facts, records, this.audit);
@@ -239,7 +239,7 @@ export class Desk {
 
   decide(person: ActingPerson, draft: DecisionDraft, claimed: ClaimedCase): Promise<DecideAnswer> {
     return inTransaction(this.source, (manager) =>
-      this.decisions.decide(manager, person, draft, { leaseToken: claimed.lease_token, version: claimed.version }),
+      this.decisions.decide(manager, person, draft, { leaseToken: claimed.leaseToken, version: claimed.version }),
     );
   }
 

@@ -114,7 +114,7 @@ export function caseServices(source: DataSource, options: CaseDeskOptions = {}) 
       audit,
     ),
     deciding: new CaseDecidingService(reopening, audit),
-    claims: new ClaimsService(audit, access, settings),
+    claims: new ClaimsService(source, audit, access, settings),
     leases,
     keeper: new DeskKeeperService(source, audit),
   };

@@ -53,11 +53,11 @@ export function cteOf(node: PlanNode, name: string): PlanNode {
   return found;
 }
 
-/** Buffers of all that finds and locks rows: everything but the writing of the new row and its index entries. */
+/** Buffers of all that finds and locks cases: everything below their update, not the writing of rows and index entries. */
 export function findingBuffers(plan: PlanNode): number {
-  return (plan.Plans ?? []).reduce((sum, child) => {
-    // What reads a CTE counts its buffers already.
-    const isCte = child['Subplan Name']?.startsWith('CTE ') ?? false;
-    return isCte ? sum : sum + buffersOf(child);
-  }, 0);
+  const update = nodesOf(plan).find(
+    (node) => node['Node Type'] === 'ModifyTable' && node['Relation Name'] === 'review_case',
+  );
+  if (!update) throw new Error('the plan updates no case');
+  return (update.Plans ?? []).reduce((sum, node) => sum + buffersOf(node), 0);
 }

@@ -6,10 +6,14 @@ import { invalid } from '@mizan/foundation/errors.js';
 import { isId } from '@mizan/foundation/ids.js';
 import { pageOf } from '@mizan/foundation/page-info.js';
 import { decodeCursor, encodeCursor, pageSize } from '@mizan/foundation/pagination.js';
+import { preparedRows } from '@mizan/foundation/prepared-statement.js';
 import { currentRequestId } from '@mizan/foundation/request-context.js';
 import type { AuditEvent, AuditFilter, AuditPage } from './audit-event.entity.js';
 import { writeBatch, type AuditBatch } from './audit-batch.js';
+import { RECORD } from './audit-statement.js';
 import { markOutboxWritten } from './outbox-hint.js';
+
+export { recording } from './audit-statement.js';
 
 /** Codes, ids, counts and hashes. Never names, handles, e-mails or text: those change or must be erasable. */
 export type AuditDetails = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
@@ -37,6 +41,11 @@ export class AuditService {
     await this.recordMany(manager, actor, [entry]);
   }
 
+  /** After a statement that recorded by itself and wrote outbox rows. */
+  recorded(manager: EntityManager): void {
+    markOutboxWritten(manager);
+  }
+
   /** The same for many entries at once, in one statement. */
   async recordMany(manager: EntityManager, actor: Actor, entries: readonly AuditEntry[]): Promise<void> {
     if (entries.length === 0) return;
@@ -50,23 +59,8 @@ export class AuditService {
       details: actor.kind === 'system' ? { ...entry.details, part: actor.part } : (entry.details ?? {}),
       events: entry.events ?? [],
     }));
+    await preparedRows(manager, RECORD, [JSON.stringify(list), actor.kind, actor.id, currentRequestId()]);
     if (entries.some((entry) => entry.events && entry.events.length > 0)) markOutboxWritten(manager);
-    await manager.query(
-      `with entry as materialized (
-         select nextval('audit_event_id_seq'::regclass) as id, e.*
-         from jsonb_to_recordset($1::jsonb) as e(
-           index int, kind text, target_kind text, target_id uuid, case_id uuid, subject_id uuid, details jsonb, events jsonb)
-       ), written as (
-         insert into audit_event (id, kind, actor_kind, actor_id, target_kind, target_id, case_id, subject_id, details, request_id)
-         overriding system value
-         select id, kind, $2, $3::uuid, target_kind, target_id, case_id, subject_id, details, $4 from entry order by index
-       )
-       insert into outbox (audit_id, topic, payload)
-       select entry.id, event ->> 'topic', event -> 'payload'
-       from entry, jsonb_array_elements(entry.events) with ordinality as list(event, place)
-       order by entry.index, place`,
-      [JSON.stringify(list), actor.kind, actor.id, currentRequestId()],
-    );
   }
 
   /**

@@ -20,6 +20,9 @@ export class Claim {
   /** Taken unseen; becomes a full lease once its text is painted. */
   @Field(() => Boolean)
   prefetched!: boolean;
+
+  /** The case as the claim left it, when the claim was made by this very request. */
+  fresh?: ReviewCase;
 }
 
 /** Nothing to claim. */

@@ -30,11 +30,8 @@ export class ClaimsResolver {
     @Args('queueId', { type: () => ID }) queueId: string,
     @Args('prefetch', { type: () => Boolean, nullable: true }) prefetch: boolean | null,
   ): Promise<Claim | QueueEmpty> {
-    const input = { queueId, prefetch: prefetch ?? false };
-    const answer = await once(this.dataSource, person, 'claimNext', key, input, (manager) =>
-      this.claims.claimNextStored(manager, person, queueId, input),
-    );
-    return typeof answer === 'string' ? { reason: answer } : claimOf(answer);
+    const answer = await this.claims.claimNextOnce(person, key, queueId, prefetch ?? false);
+    return typeof answer === 'string' ? { reason: answer } : answer;
   }
 
   @Mutation(() => Claim)
@@ -77,8 +74,8 @@ export class ClaimsResolver {
   }
 
   @ResolveField(() => ReviewCase, { name: 'case' })
-  claimed(@Acting() person: ActingPerson, @Parent() claim: Claim): Promise<ReviewCase> {
-    return this.reads.get(person, claim.caseId);
+  async claimed(@Acting() person: ActingPerson, @Parent() claim: Claim): Promise<ReviewCase> {
+    return claim.fresh ?? (await this.reads.get(person, claim.caseId));
   }
 }
 

@@ -1,33 +1,30 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { AuditService } from '@mizan/audit/audit.service.js';
 import type { ActingPerson } from '@mizan/foundation/acting.js';
 import { rows } from '@mizan/foundation/database.js';
 import { DeskSettings } from '@mizan/foundation/desk-settings.service.js';
 import { notFound } from '@mizan/foundation/errors.js';
+import { onceInOneStatement } from '@mizan/foundation/idempotency.js';
 import { isId } from '@mizan/foundation/ids.js';
+import { preparedRows } from '@mizan/foundation/prepared-statement.js';
+import { currentRequestId } from '@mizan/foundation/request-context.js';
+import { CASE_COLUMNS } from './case-row.js';
 import { mayGo } from './case-transition-rules.js';
 import type { Claim } from './claim.entity.js';
-import { CLAIM_NEXT, WHY_EMPTY } from './claim-statement.js';
+import type { ReviewCase } from './case.entity.js';
+import { CLAIM_NEXT, CLAIM_NEXT_ONCE, WHY_EMPTY } from './claim-statement.js';
 import { lockCases, step, type LockedCase } from './case-steps.js';
 import { caseTaken, wrongState } from './cases.errors.js';
 import { caseEvent } from './cases.events.js';
-import { preparedRows } from './prepared-statement.js';
 import { QueueAccessService } from './queue-access.service.js';
 
 /** Unseen cases that a person may hold, so that the next one is there without a wait. */
 export const MAX_PREFETCHED = 3;
 
-/** A lease as it was given. */
-export interface ClaimedCase {
-  readonly id: string;
-  readonly subject_id: string;
-  readonly queue_id: string;
-  readonly round: number;
-  readonly version: number;
-  readonly lease_token: string;
-  readonly lease_expires_at: Date;
-  readonly prefetched: boolean;
+/** A lease as it was given, with the case as it stands under it. */
+export interface ClaimedCase extends ReviewCase {
+  readonly leaseExpiresAt: Date;
 }
 
 /** `empty`: nothing waits; `all_excluded`: what waits was skipped or opted out of, or is being taken by others. */
@@ -53,11 +50,21 @@ export function claimOf(stored: StoredClaim): Claim {
   };
 }
 
+/** The same of a case that was claimed just now, which need not be read again. */
+function freshClaim(claimed: ClaimedCase): Claim {
+  const { id: caseId, leaseToken, leaseExpiresAt, prefetched } = claimed;
+  return { caseId, leaseToken, leaseExpiresAt, late: false, prefetched, fresh: claimed };
+}
+
+function isFresh(claim: Claim | StoredClaim): claim is Claim {
+  return 'fresh' in claim;
+}
+
 function storedOf(claimed: ClaimedCase): StoredClaim {
   return {
     caseId: claimed.id,
-    leaseToken: claimed.lease_token,
-    leaseExpiresAt: claimed.lease_expires_at.toISOString(),
+    leaseToken: claimed.leaseToken,
+    leaseExpiresAt: claimed.leaseExpiresAt.toISOString(),
     prefetched: claimed.prefetched,
   };
 }
@@ -66,6 +73,7 @@ function storedOf(claimed: ClaimedCase): StoredClaim {
 @Injectable()
 export class ClaimsService {
   constructor(
+    private readonly source: DataSource,
     private readonly audit: AuditService,
     private readonly access: QueueAccessService,
     private readonly settings: DeskSettings,
@@ -82,19 +90,38 @@ export class ClaimsService {
     queueId: string,
     options: { readonly prefetch?: boolean } = {},
   ): Promise<ClaimedCase | NothingToClaim> {
-    const prefetch = options.prefetch ?? false;
-    const seconds = await this.settings.get(prefetch ? 'prefetch_lease_seconds' : 'lease_seconds', manager);
-    const [claimed] = await preparedRows<ClaimedCase>(manager, 'claim-next', CLAIM_NEXT, [
-      queueId,
-      person.id,
-      person.roles,
-      prefetch,
-      seconds,
-      MAX_PREFETCHED,
-    ]);
+    const values = await this.valuesOf(manager, person, queueId, options.prefetch ?? false);
+    const [claimed] = await preparedRows<ClaimedCase>(manager, CLAIM_NEXT, values);
     if (!claimed) return this.whyEmpty(manager, person, queueId);
-    await this.recordClaim(manager, person, claimed);
+    this.audit.recorded(manager);
     return claimed;
+  }
+
+  /** claimNext once for each key, as one statement where there is something to take: the path of every next case. */
+  async claimNextOnce(
+    person: ActingPerson,
+    key: string,
+    queueId: string,
+    prefetch: boolean,
+  ): Promise<Claim | NothingToClaim> {
+    if (!isId(queueId)) throw notFound('queue');
+    const { manager } = this.source;
+    const answer = await onceInOneStatement<Claim, StoredClaim | NothingToClaim>(
+      this.source,
+      person,
+      'claimNext',
+      key,
+      { queueId, prefetch },
+      async (keeping) => {
+        const values = [...(await this.valuesOf(manager, person, queueId, prefetch)), ...keeping];
+        const [claimed] = await preparedRows<ClaimedCase>(manager, CLAIM_NEXT_ONCE, values);
+        if (!claimed) return null;
+        this.audit.recorded(manager);
+        return freshClaim(claimed);
+      },
+      (inner) => this.claimNextStored(inner, person, queueId, { prefetch }),
+    );
+    return typeof answer === 'string' || isFresh(answer) ? answer : claimOf(answer);
   }
 
   /**
@@ -113,12 +140,9 @@ export class ClaimsService {
        lease_expires_at = clock_timestamp() + make_interval(secs => $3)`,
       [person.id, await this.settings.get('lease_seconds', manager)],
     );
-    const [claimed] = await rows<ClaimedCase>(
-      manager,
-      `select id, subject_id, queue_id, round, version, lease_token, lease_expires_at, prefetched
-       from review_case where id = $1`,
-      [caseId],
-    );
+    const [claimed] = await rows<ClaimedCase>(manager, `select ${CASE_COLUMNS} from review_case c where c.id = $1`, [
+      caseId,
+    ]);
     if (!claimed) throw notFound('case');
     await this.recordClaim(manager, person, claimed);
     return claimed;
@@ -139,6 +163,17 @@ export class ClaimsService {
   /** claimCase, with an answer that can be kept. */
   async claimCaseStored(manager: EntityManager, person: ActingPerson, caseId: string): Promise<StoredClaim> {
     return storedOf(await this.claimCase(manager, person, caseId));
+  }
+
+  /** $1 to $7 of the statement. */
+  private async valuesOf(
+    manager: EntityManager,
+    person: ActingPerson,
+    queueId: string,
+    prefetch: boolean,
+  ): Promise<unknown[]> {
+    const seconds = await this.settings.get(prefetch ? 'prefetch_lease_seconds' : 'lease_seconds', manager);
+    return [queueId, person.id, person.roles, prefetch, seconds, MAX_PREFETCHED, currentRequestId()];
   }
 
   private mustBeClaimable(found: LockedCase, person: ActingPerson): void {
@@ -162,9 +197,9 @@ export class ClaimsService {
       kind: 'case.claimed',
       target: { kind: 'case', id: claimed.id },
       caseId: claimed.id,
-      subjectId: claimed.subject_id,
-      details: { leaseToken: claimed.lease_token, prefetched: claimed.prefetched },
-      events: [caseEvent('claimed', { caseId: claimed.id, queueId: claimed.queue_id, personId: person.id })],
+      subjectId: claimed.subjectId,
+      details: { leaseToken: claimed.leaseToken, prefetched: claimed.prefetched },
+      events: [caseEvent('claimed', { caseId: claimed.id, queueId: claimed.queueId, personId: person.id })],
     });
   }
 }

@@ -42,7 +42,7 @@ async function decide(
   sample: SampleDecisions,
 ): Promise<void> {
   const { outcome, policy, measure, rationale, finding } = sample;
-  const { lease_token: leaseToken, version } = await parts.claims.claimCase(manager, person, found.id);
+  const { leaseToken, version } = await parts.claims.claimCase(manager, person, found.id);
   const asked = {
     caseId: found.id,
     outcome,
