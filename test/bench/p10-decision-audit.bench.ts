@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -16,6 +17,9 @@ const CLIENTS = 32;
 const CASES = 20_000;
 const TURN_MS = 4_000;
 const PAIRS = 4;
+/** Bytes of a row of the record as it is verified, and rows that the baseline of R5 hashes. */
+const ROW_BYTES = 230;
+const HASHED = 300_000;
 
 const UPDATE = `update review_case set version = version + 1, updated_at = clock_timestamp() where id = $1 returning id`;
 const DECIDE = `with updated as (
@@ -104,7 +108,7 @@ export async function run(): Promise<BenchResult[]> {
 
 type Source = Awaited<ReturnType<typeof createTestDatabase>>['dataSource'];
 
-/** R5: how fast the whole record is verified; the baseline is counting it. */
+/** R5: how fast the whole record is verified; the baseline is hashing as many rows and nodes of a tree in memory. */
 async function verifying(source: Source, roots: RootFile): Promise<BenchResult> {
   await source.query(
     `insert into audit_event (kind, actor_kind, target_kind, target_id, case_id, details)
@@ -119,9 +123,14 @@ async function verifying(source: Source, roots: RootFile): Promise<BenchResult> 
   const pairs = await inTurns(
     3,
     async () => {
+      const row = Buffer.alloc(ROW_BYTES, 7);
+      const node = row.subarray(0, 65);
       const from = performance.now();
-      const [row] = await source.query(`select count(*)::int as n, count(details::text) from audit_event`);
-      return row.n / ((performance.now() - from) / 1_000);
+      for (let n = 0; n < HASHED; n += 1) {
+        hash('sha256', row, 'binary');
+        hash('sha256', node, 'binary');
+      }
+      return HASHED / ((performance.now() - from) / 1_000);
     },
     async () => {
       const found = await verifier.verify();
@@ -131,7 +140,7 @@ async function verifying(source: Source, roots: RootFile): Promise<BenchResult> 
   );
   return {
     id: 'R5',
-    what: 'verifying the whole record, against counting it',
+    what: 'verifying the whole record, against two hashes a row in memory',
     ...pairs,
     goal: '≥ 300,000 rows/s',
     met: pairs.ours >= 300_000,

@@ -13,24 +13,39 @@ export function writeLeafHash(row: Uint8Array, into: Buffer, at: number): void {
   into.write(hash('sha256', row, 'binary'), at, HASH_BYTES, 'latin1');
 }
 
-/** Merkle tree hash of RFC 6962 §2.1 over leaf hashes that stand one after another; of no leaves, the hash of nothing. */
-export function merkleRoot(leafHashes: Buffer): Buffer {
-  if (leafHashes.length % HASH_BYTES !== 0) throw new Error('Leaf hashes must be whole.');
-  let count = leafHashes.length / HASH_BYTES;
+/** What is hashed as a node: the prefix 0x01 and two hashes. */
+const NODE_BYTES = 1 + 2 * HASH_BYTES;
+
+/** Where the n-th hash of a level stands when the level is laid out as the nodes above it. */
+function placeOf(n: number): number {
+  return (n >> 1) * NODE_BYTES + 1 + (n & 1) * HASH_BYTES;
+}
+
+/**
+ * Merkle tree hash of RFC 6962 §2.1 over leaf hashes; of no leaves, the hash of nothing. The hashes stand at the end of
+ * entries of `entryBytes` each, one after another.
+ */
+export function merkleRoot(entries: Buffer, entryBytes: number = HASH_BYTES): Buffer {
+  if (entries.length % entryBytes !== 0) throw new Error('Leaf hashes must be whole.');
+  let count = entries.length / entryBytes;
   if (count === 0) return hash('sha256', '', 'buffer');
-  const level = Buffer.from(leafHashes);
-  const node = Buffer.alloc(1 + 2 * HASH_BYTES);
-  node[0] = 1;
+  // Each level is hashed where it stands and leaves the next one in front of it: a copy would cost as much as the hash.
+  const level = Buffer.alloc(Math.ceil(count / 2) * NODE_BYTES, 1);
+  for (let n = 0; n < count; n += 1) copyHash(entries, (n + 1) * entryBytes - HASH_BYTES, level, placeOf(n));
   // Pairing neighbours and lifting an odd last one gives the tree of the RFC, which splits at the largest power of two.
   while (count > 1) {
     const pairs = count >> 1;
     for (let pair = 0; pair < pairs; pair += 1) {
-      const from = pair * 2 * HASH_BYTES;
-      level.copy(node, 1, from, from + 2 * HASH_BYTES);
-      level.write(hash('sha256', node, 'binary'), pair * HASH_BYTES, HASH_BYTES, 'latin1');
+      const node = level.subarray(pair * NODE_BYTES, (pair + 1) * NODE_BYTES);
+      level.write(hash('sha256', node, 'binary'), placeOf(pair), HASH_BYTES, 'latin1');
     }
-    if (count % 2 === 1) level.copy(level, pairs * HASH_BYTES, (count - 1) * HASH_BYTES, count * HASH_BYTES);
+    if (count % 2 === 1) copyHash(level, placeOf(count - 1), level, placeOf(pairs));
     count = pairs + (count % 2);
   }
-  return Buffer.from(level.subarray(0, HASH_BYTES));
+  return Buffer.from(level.subarray(1, 1 + HASH_BYTES));
+}
+
+/** Byte by byte: for so few, `copy` costs more in checking than in copying. */
+function copyHash(from: Buffer, fromAt: number, into: Buffer, at: number): void {
+  for (let byte = 0; byte < HASH_BYTES; byte += 1) into[at + byte] = from[fromAt + byte] ?? 0;
 }

@@ -46,19 +46,9 @@ export function chainedHash(seal: Pick<Seal, 'previous' | 'root' | 'fromXid' | '
     .digest();
 }
 
-/** The leaf hashes alone, as the tree takes them. */
-export function leafHashes(leaves: Buffer): Buffer {
-  const count = Math.floor(leaves.length / LEAF_BYTES);
-  const hashes = Buffer.alloc(count * HASH_BYTES);
-  for (let row = 0; row < count; row += 1) {
-    leaves.copy(hashes, row * HASH_BYTES, row * LEAF_BYTES + 8, (row + 1) * LEAF_BYTES);
-  }
-  return hashes;
-}
-
 /** Seals rows in (xid, id) order; `leaves` as in `audit_seal.leaves`. */
 export function makeSeal(previous: Buffer, fromXid: bigint, toXid: bigint, leaves: Buffer): NewSeal {
-  const root = merkleRoot(leafHashes(leaves));
+  const root = merkleRoot(leaves, LEAF_BYTES);
   const rowCount = leaves.length / LEAF_BYTES;
   const seal = { fromXid, toXid, rowCount, root, previous };
   return { ...seal, chained: chainedHash(seal), leaves };
@@ -71,7 +61,7 @@ export function sealFault(seal: Seal, before: Pick<Seal, 'chained' | 'toXid'> | 
   if (!seal.previous.equals(before?.chained ?? NO_SEAL)) return 'does not follow from the seal before it';
   if (!seal.chained.equals(chainedHash(seal))) return 'has a chained hash that is not its own';
   if (seal.leaves.length !== seal.rowCount * LEAF_BYTES) return 'lists another number of rows than it counts';
-  if (!seal.root.equals(merkleRoot(leafHashes(seal.leaves)))) return 'has a root that is not that of its rows';
+  if (!seal.root.equals(merkleRoot(seal.leaves, LEAF_BYTES))) return 'has a root that is not that of its rows';
   return null;
 }
 

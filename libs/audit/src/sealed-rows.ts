@@ -35,7 +35,7 @@ export class LeafList {
       this.bytes.copy(larger);
       this.bytes = larger;
     }
-    row.copy(this.bytes, this.used, ID_AT, ID_AT + 8);
+    for (let byte = 0; byte < 8; byte += 1) this.bytes[this.used + byte] = row[ID_AT + byte] ?? 0;
     writeLeafHash(row, this.bytes, this.used + 8);
     this.used += LEAF_BYTES;
   }
