@@ -20,7 +20,7 @@ export interface BulkAnswer {
 }
 
 /** Cases that one call may change. */
-export const BULK_LIMIT = 500;
+export const BULK_LIMIT = 100;
 
 /** Taking cases to another queue or to a person. */
 @Injectable()
@@ -49,6 +49,44 @@ export class CaseMovesService {
     if (input.leaseToken !== null) this.mustHold(found, person, input.leaseToken);
     else this.mustBeFree(found, person);
     if (found.version !== input.version) throw caseChanged(found.version);
+    await this.escalateTo(manager, person, [found], await this.escalationOf(manager, found), words);
+  }
+
+  /** Escalates a selection of what nobody else holds, each to where its queue escalates. Throws INVALID_INPUT. */
+  async escalateMany(
+    manager: EntityManager,
+    person: ActingPerson,
+    caseIds: readonly string[],
+    reason: string,
+  ): Promise<BulkAnswer> {
+    const words = checkReason(reason);
+    const targets = new Map<string, string>();
+    return this.each(manager, person, caseIds, {
+      check: async (found) => {
+        this.mustBeFree(found, person);
+        targets.set(found.id, await this.escalationOf(manager, found));
+      },
+      apply: async (list) => {
+        for (const target of new Set(targets.values())) {
+          const going = list.filter((one) => targets.get(one.id) === target);
+          if (going.length > 0) await this.escalateTo(manager, person, going, target, words);
+        }
+      },
+    });
+  }
+
+  private async escalateTo(
+    manager: EntityManager,
+    person: ActingPerson,
+    list: readonly LockedCase[],
+    queueId: string,
+    words: string,
+  ): Promise<void> {
+    await this.notes.write(manager, person, idsOf(list), words);
+    await this.to(manager, person, list, queueId, 'escalated', ', escalated_from = c.queue_id, assigned_to = null');
+  }
+
+  private async escalationOf(manager: EntityManager, found: LockedCase): Promise<string> {
     const [target] = await rows<{ id: string | null }>(
       manager,
       `select e.id from queue q left join queue e on e.id = q.escalation_queue_id and e.active where q.id = $1`,
@@ -58,15 +96,7 @@ export class CaseMovesService {
       throw new AppError('NO_ESCALATION_QUEUE', 'conflict', 'This queue has nowhere to escalate to.');
     }
     await this.mustFit(manager, found, target.id);
-    await this.notes.write(manager, person, [found.id], words);
-    await this.to(
-      manager,
-      person,
-      [found],
-      target.id,
-      'escalated',
-      ', escalated_from = c.queue_id, assigned_to = null',
-    );
+    return target.id;
   }
 
   /** Takes a selection to another queue. Throws NOT_FOUND (queue), INVALID_INPUT (`caseIds`, `reason`). */

@@ -32,6 +32,19 @@ export class CaseSelectionResolver {
   }
 
   @Mutation(() => BulkResult)
+  @Requires('case.escalate')
+  escalateCases(
+    @Acting() person: ActingPerson,
+    @Args('key', { type: () => ID }) key: string,
+    @Args('caseIds', { type: () => [ID] }) caseIds: string[],
+    @Args('reason', { type: () => String }) reason: string,
+  ): Promise<BulkResult> {
+    return this.each(person, 'escalateCases', key, { caseIds, reason }, (manager) =>
+      this.moves.escalateMany(manager, person, caseIds, reason),
+    );
+  }
+
+  @Mutation(() => BulkResult)
   @Requires('case.assign')
   assignCases(
     @Acting() person: ActingPerson,

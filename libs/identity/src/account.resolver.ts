@@ -5,11 +5,12 @@ import { Acting } from '@mizan/foundation/acting.decorator.js';
 import type { ActingPerson } from '@mizan/foundation/acting.js';
 import { CONFIG, type Config } from '@mizan/foundation/config.js';
 import { once } from '@mizan/foundation/idempotency.js';
-import { Requires } from '@mizan/foundation/permissions.js';
+import { OpenToEnrolment, Requires } from '@mizan/foundation/permissions.js';
 import { keyedHash } from '@mizan/foundation/secrets.js';
 import { AccountsService } from './accounts.service.js';
 import { TotpEnrolment } from './identity.answers.js';
 import { PersonalSettingsInput } from './personal-settings.entity.js';
+import { RecentProofService } from './recent-proof.service.js';
 import { SecondFactorsService } from './second-factors.service.js';
 import { Session } from './session.entity.js';
 import { SessionsService } from './sessions.service.js';
@@ -24,6 +25,7 @@ export class AccountResolver {
     private readonly sessionRows: SessionsService,
     private readonly secondFactors: SecondFactorsService,
     private readonly accounts: AccountsService,
+    private readonly proofs: RecentProofService,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -50,6 +52,7 @@ export class AccountResolver {
   }
 
   @Mutation(() => TotpEnrolment)
+  @OpenToEnrolment()
   async startTotp(
     @Acting() person: ActingPerson,
     @Args('key', { type: () => ID }) key: string,
@@ -62,6 +65,7 @@ export class AccountResolver {
   }
 
   @Mutation(() => Viewer)
+  @OpenToEnrolment()
   async confirmTotp(
     @Acting() person: ActingPerson,
     @Args('key', { type: () => ID }) key: string,
@@ -73,6 +77,17 @@ export class AccountResolver {
       return null;
     });
     return this.accounts.viewer(person.id);
+  }
+
+  /** What `PROOF_REQUIRED` asks for; not repeatable, because a code counts once. */
+  @Mutation(() => Boolean)
+  async proveAgain(
+    @Acting() person: ActingPerson,
+    @Args('code', { type: () => String, nullable: true }) code: string | null,
+    @Args('password', { type: () => String, nullable: true }) password: string | null,
+  ): Promise<boolean> {
+    await this.proofs.prove(person, { code: code ?? null, password: password ?? null });
+    return true;
   }
 
   @Mutation(() => Boolean)

@@ -5,9 +5,10 @@ import { CONFIG, type Config } from '@mizan/foundation/config.js';
 import { rows, twiceIfLost } from '@mizan/foundation/database.js';
 import type { ApiScope } from '@mizan/foundation/permissions.js';
 import { readKey } from './api-key-rules.js';
-import { secondFactorRequired, unauthenticated } from './identity.errors.js';
+import { enrolmentRequired, secondFactorRequired, unauthenticated } from './identity.errors.js';
 import { RateLimitsService } from './rate-limits.service.js';
 import { cookiePolicy, readCookie } from './session-cookie-rules.js';
+import { RequestBudgetsService } from './request-budgets.service.js';
 import { type OpenSession, SessionsService } from './sessions.service.js';
 
 /** What is read of a request, be it HTTP or the upgrade of a socket. */
@@ -30,6 +31,7 @@ export class AuthenticatorService {
     private readonly source: DataSource,
     private readonly sessions: SessionsService,
     private readonly limits: RateLimitsService,
+    private readonly budgets: RequestBudgetsService,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -39,11 +41,20 @@ export class AuthenticatorService {
     return token ? this.sessions.open(token) : null;
   }
 
-  /** The signed-in person. UNAUTHENTICATED without a session, SECOND_FACTOR_REQUIRED while the code is missing. */
-  async person(request: Credentials): Promise<ActingPerson> {
+  /**
+   * The signed-in person. UNAUTHENTICATED without a session, SECOND_FACTOR_REQUIRED while the code is missing,
+   * SECOND_FACTOR_ENROLMENT while one has to be set up, except for what sets it up (`enrolling`),
+   * RATE_LIMITED when the operation costs more than is left of the person's budget.
+   */
+  async person(
+    request: Credentials,
+    options: { readonly enrolling?: boolean; readonly cost?: number } = {},
+  ): Promise<ActingPerson> {
     const session = await this.session(request);
     if (!session) throw unauthenticated();
-    if (!session.complete) throw secondFactorRequired();
+    if (session.stage === 'code') throw secondFactorRequired();
+    if (session.stage === 'enrol' && !options.enrolling) throw enrolmentRequired();
+    await this.budgets.take(session.person.id, options.cost ?? 0);
     return session.person;
   }
 

@@ -1,8 +1,12 @@
-import { Field, ObjectType } from '@nestjs/graphql';
+import { Field, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { ApiKey } from './api-key.entity.js';
 import { ChangeProposal } from './change-proposal.entity.js';
 import { StaffMember } from './staff-member.entity.js';
 import { Viewer } from './viewer.entity.js';
+
+/** What the browser's session waits for; `password` also where there is none. */
+export const SignInStep = { password: 'password', code: 'code', enrol: 'enrol' } as const;
+registerEnumType(SignInStep, { name: 'SignInStep' });
 
 @ObjectType('SignInOptions')
 export class SignInOptions {
@@ -12,16 +16,23 @@ export class SignInOptions {
   /** Words on the button; null when single sign-on is not set up. */
   @Field(() => String, { nullable: true })
   sso!: string | null;
+
+  @Field(() => SignInStep)
+  step!: keyof typeof SignInStep;
 }
 
 @ObjectType('SignInResult')
 export class SignInResult {
-  /** null while the second factor is missing. */
+  /** null while the second factor is missing or has to be set up. */
   @Field(() => Viewer, { nullable: true })
   viewer!: Viewer | null;
 
   @Field(() => Boolean)
   needsSecondFactor!: boolean;
+
+  /** A role needs a second factor: set one up by `startTotp` and `confirmTotp`, which alone are open until then. */
+  @Field(() => Boolean)
+  mustEnrol!: boolean;
 }
 
 @ObjectType('TotpEnrolment')

@@ -12,6 +12,7 @@ import { OidcController } from './oidc.controller.js';
 import { OidcService } from './oidc.service.js';
 import { PeopleResolver } from './people.resolver.js';
 import { PermissionGuard } from './permission.guard.js';
+import { SecondFactorNeedsResolver } from './second-factor-needs.resolver.js';
 import { SignInResolver } from './sign-in.resolver.js';
 
 /** What the HTTP process needs of identity; registers the one guard. */
@@ -29,6 +30,7 @@ import { SignInResolver } from './sign-in.resolver.js';
     OidcClient,
     OidcService,
     PeopleResolver,
+    SecondFactorNeedsResolver,
     SignInResolver,
   ],
   exports: [HandlerCensus],

@@ -10,6 +10,16 @@ export function secondFactorRequired(): AppError {
   return new AppError('SECOND_FACTOR_REQUIRED', 'unauthenticated', 'Enter the code of your second factor first.');
 }
 
+/** A role of the person needs a second factor and none is set up. Code SECOND_FACTOR_ENROLMENT. */
+export function enrolmentRequired(): AppError {
+  return new AppError('SECOND_FACTOR_ENROLMENT', 'unauthenticated', 'Set up a second factor first.');
+}
+
+/** The act asks who is there, again. Code PROOF_REQUIRED; `by`: what the person shows for it. */
+export function recentProofRequired(by: 'code' | 'password', withinMinutes: number): AppError {
+  return new AppError('PROOF_REQUIRED', 'forbidden', 'Prove again that it is you.', { by, withinMinutes });
+}
+
 /** One answer for an unknown address, a wrong password and a disabled person. Code BAD_CREDENTIALS. */
 export function signInRefused(): AppError {
   return new AppError('BAD_CREDENTIALS', 'unauthenticated', 'E-mail or password is not right.');

@@ -12,7 +12,10 @@ import { PasswordsService } from './passwords.service.js';
 import { PeopleService } from './people.service.js';
 import { Person } from './person.entity.js';
 import { RateLimitsService } from './rate-limits.service.js';
+import { RecentProofService } from './recent-proof.service.js';
+import { RequestBudgetsService } from './request-budgets.service.js';
 import { RolesService } from './roles.service.js';
+import { SecondFactorNeedsService } from './second-factor-needs.service.js';
 import { SecondFactorsService } from './second-factors.service.js';
 import { Session } from './session.entity.js';
 import { SessionsService } from './sessions.service.js';
@@ -29,7 +32,10 @@ const SERVICES = [
   PasswordsService,
   PeopleService,
   RateLimitsService,
+  RecentProofService,
+  RequestBudgetsService,
   RolesService,
+  SecondFactorNeedsService,
   SecondFactorsService,
   SessionsService,
   SignInService,

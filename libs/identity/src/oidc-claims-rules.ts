@@ -3,6 +3,8 @@ export interface IdTokenClaims {
   readonly iss: string;
   readonly sub: string;
   readonly acr: string | null;
+  /** The provider says that more than one factor was used (`mfa` in `amr`, RFC 8176 §2). */
+  readonly multiFactor: boolean;
   /** null unless the provider says that it verified the address. */
   readonly verifiedEmail: string | null;
 }
@@ -17,6 +19,7 @@ export function readClaims(claims: Readonly<Record<string, unknown>>): IdTokenCl
     iss: text('iss') ?? '',
     sub: text('sub') ?? '',
     acr: text('acr'),
+    multiFactor: Array.isArray(claims['amr']) && claims['amr'].includes('mfa'),
     verifiedEmail: claims['email_verified'] === true ? text('email') : null,
   };
 }

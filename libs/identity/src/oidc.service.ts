@@ -65,7 +65,7 @@ export class OidcService {
     const claims = await this.client.claims(query, { state, nonce: flow.nonce, codeVerifier: flow.code_verifier });
     const required = requiredAcr(this.config.OIDC_REQUIRED_ACR);
     if (!acrSuffices(claims.acr, required)) throw await this.refused('acr', null);
-    const token = await this.open(claims, required.length > 0, userAgent);
+    const token = await this.open(claims, required.length > 0 || claims.multiFactor, userAgent);
     return { token, returnTo: safeReturn(flow.return_to) };
   }
 

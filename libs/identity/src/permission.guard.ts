@@ -6,9 +6,11 @@ import type { ActingKey, ActingPerson } from '@mizan/foundation/acting.js';
 import { actingIn, operationOf, rememberActing } from '@mizan/foundation/acting.decorator.js';
 import { AppError, forbidden } from '@mizan/foundation/errors.js';
 import { LOGGER, type Logger } from '@mizan/foundation/logger.js';
+import { costOf } from '@mizan/foundation/operation-cost.js';
 import { holds } from '@mizan/foundation/permissions.js';
 import { AuthenticatorService, type Credentials } from './authenticator.service.js';
-import { type HandlerRule, handlerRule } from './handler-rules.js';
+import { asksForProof, type HandlerRule, handlerRule, isOpenToEnrolment } from './handler-rules.js';
+import { RecentProofService } from './recent-proof.service.js';
 
 /**
  * The one guard, in front of every query, mutation, subscription and route. Deny by default: a handler that names no
@@ -19,12 +21,15 @@ import { type HandlerRule, handlerRule } from './handler-rules.js';
 export class PermissionGuard implements CanActivate {
   /** The fields of one operation ask at the same time; the first asks the database for all. */
   private readonly identified = new WeakMap<object, Promise<ActingPerson | ActingKey>>();
+  /** Operations in which something was asked that sets up a second factor. */
+  private readonly enrolling = new WeakSet<object>();
 
   constructor(
     private readonly reflector: Reflector,
     private readonly authenticator: AuthenticatorService,
     private readonly source: DataSource,
     private readonly audit: AuditService,
+    private readonly proofs: RecentProofService,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -41,19 +46,24 @@ export class PermissionGuard implements CanActivate {
       await this.rememberVisitor(context, operation, request);
       return true;
     }
-    await this.admit(rule, operation, request, name);
+    const enrolling = isOpenToEnrolment(this.reflector, context.getHandler());
+    await this.admit({ ...rule, enrolling }, operation, request, name);
+    if (asksForProof(this.reflector, context.getHandler(), context.getClass())) await this.mustProve(operation);
     return true;
   }
 
-  private async admit(
-    rule: Extract<HandlerRule, { open: false }>,
-    operation: object,
-    request: Credentials,
-    name: string,
-  ): Promise<void> {
+  private async mustProve(operation: object): Promise<void> {
+    const actor = actingIn(operation);
+    if (actor?.kind === 'person') await this.proofs.mustBeRecent(actor);
+  }
+
+  private async admit(rule: NamedRule, operation: object, request: Credentials, name: string): Promise<void> {
     let actor: ActingPerson | ActingKey;
     try {
-      actor = actingIn(operation) ?? (await this.identifyOnce(rule, operation, request));
+      // Who may only set up a second factor may do nothing else in the same operation either.
+      const known = rule.enrolling || !this.enrolling.has(operation) ? actingIn(operation) : null;
+      if (rule.enrolling) this.enrolling.add(operation);
+      actor = known ?? (await this.identifyOnce(rule, operation, request));
     } catch (error) {
       if (error instanceof AppError) this.logger.info({ handler: name, code: error.code }, 'access denied');
       throw error;
@@ -75,22 +85,18 @@ export class PermissionGuard implements CanActivate {
     rememberActing(operation, actor);
   }
 
-  private identifyOnce(
-    rule: Extract<HandlerRule, { open: false }>,
-    operation: object,
-    request: Credentials,
-  ): Promise<ActingPerson | ActingKey> {
-    const known = this.identified.get(operation) ?? this.identify(rule, request);
+  private identifyOnce(rule: NamedRule, operation: object, request: Credentials): Promise<ActingPerson | ActingKey> {
+    if (!rule.enrolling && this.enrolling.has(operation)) return this.identify(rule, operation, request);
+    const known = this.identified.get(operation) ?? this.identify(rule, operation, request);
     this.identified.set(operation, known);
     return known;
   }
 
-  private identify(
-    rule: Extract<HandlerRule, { open: false }>,
-    request: Credentials,
-  ): Promise<ActingPerson | ActingKey> {
+  private identify(rule: NamedRule, operation: object, request: Credentials): Promise<ActingPerson | ActingKey> {
     const byKey = rule.scope !== null && (rule.permission === null || request.headers.authorization !== undefined);
-    return byKey ? this.authenticator.key(request) : this.authenticator.person(request);
+    return byKey
+      ? this.authenticator.key(request)
+      : this.authenticator.person(request, { enrolling: rule.enrolling, cost: operationCost(operation) });
   }
 
   /** Open GraphQL operations may still want to know who asks; open routes (health, static pages) never touch the database. */
@@ -99,6 +105,15 @@ export class PermissionGuard implements CanActivate {
     const session = await this.authenticator.session(request);
     if (session?.complete) rememberActing(operation, session.person);
   }
+}
+
+/** A handler that names a right or a scope. */
+type NamedRule = Extract<HandlerRule, { open: false }> & { readonly enrolling: boolean };
+
+/** What the operation behind a GraphQL context was measured to cost. */
+function operationCost(operation: object): number {
+  const request: unknown = 'req' in operation ? operation.req : null;
+  return typeof request === 'object' && request !== null ? costOf(request) : 0;
 }
 
 /** The request behind a GraphQL context (`req`) or the HTTP request itself. */

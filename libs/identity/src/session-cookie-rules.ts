@@ -15,8 +15,13 @@ export interface CookiePolicy {
  * name on http, where browsers would drop the other.
  */
 export function cookiePolicy(publicUrl: string, name = 'mizan'): CookiePolicy {
-  const secure = new URL(publicUrl).protocol === 'https:';
+  const secure = isPublic({ PUBLIC_URL: publicUrl });
   return { name: secure ? `__Host-${name}` : name, secure };
+}
+
+/** True where people reach the desk by https. */
+export function isPublic(config: { readonly PUBLIC_URL: string }): boolean {
+  return new URL(config.PUBLIC_URL).protocol === 'https:';
 }
 
 /** The value of the cookie in a Cookie header, or null. */

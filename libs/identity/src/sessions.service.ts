@@ -8,15 +8,18 @@ import { inTransaction, rows, twiceIfLost } from '@mizan/foundation/database.js'
 import { notFound } from '@mizan/foundation/errors.js';
 import { sha256 } from '@mizan/foundation/ids.js';
 import type { Role } from '@mizan/foundation/permissions.js';
+import { isPublic } from './session-cookie-rules.js';
+import { type SessionStage, stageOf } from './second-factor-rules.js';
 import { Session } from './session.entity.js';
 
 /** A request moves `last_seen_at` only when it is older than this, in seconds: most requests then write nothing. */
 const TOUCH_AFTER_SECONDS = 30;
 
-/** What a session token opened. `complete` is false while the second factor is missing: then it opens nothing else. */
+/** What a session token opened. Until it is complete it opens nothing but what makes it so. */
 export interface OpenSession {
   readonly person: ActingPerson;
   readonly complete: boolean;
+  readonly stage: SessionStage;
 }
 
 export interface NewSession {
@@ -39,6 +42,7 @@ interface SessionRow {
   roles: Role[];
   second_factor_at: Date | null;
   has_second_factor: boolean;
+  required: boolean;
 }
 
 /** The open condition, by the database clock: not revoked, not idle, not past its end, its person active. */
@@ -46,6 +50,8 @@ const OPEN = `s.revoked_at is null and s.expires_at > clock_timestamp()
   and s.last_seen_at > clock_timestamp() - make_interval(secs => $2) and p.status = 'active'`;
 
 const SELECT = `select s.id, s.person_id, s.second_factor_at, s.last_seen_at, p.totp_confirmed_at is not null as has_second_factor,
+    exists (select from person_role r join role_second_factor f on f.role = r.role where r.person_id = p.id
+      and (f.required = 'always' or f.required = 'when_public' and $3)) as required,
     array(select role from person_role r where r.person_id = p.id order by role) as roles
   from session s join person p on p.id = s.person_id`;
 
@@ -69,7 +75,7 @@ export class SessionsService {
             where id = (select id from found where last_seen_at < clock_timestamp() - make_interval(secs => ${TOUCH_AFTER_SECONDS}))
           )
          select * from found`,
-        [sha256(token), this.config.SESSION_IDLE_MINUTES * 60],
+        [sha256(token), this.config.SESSION_IDLE_MINUTES * 60, isPublic(this.config)],
       ),
     );
     return found[0] ? toOpen(found[0]) : null;
@@ -80,6 +86,7 @@ export class SessionsService {
     const found = await rows<SessionRow>(this.source.manager, `${SELECT} where s.id = $1 and ${OPEN}`, [
       sessionId,
       this.config.SESSION_IDLE_MINUTES * 60,
+      isPublic(this.config),
     ]);
     const open = found[0] && toOpen(found[0]);
     return open?.complete ? open.person : null;
@@ -90,6 +97,7 @@ export class SessionsService {
     const found = await rows<SessionRow>(this.source.manager, `${SELECT} where s.id = any($1::uuid[]) and ${OPEN}`, [
       sessionIds,
       this.config.SESSION_IDLE_MINUTES * 60,
+      isPublic(this.config),
     ]);
     return new Set(found.filter((row) => toOpen(row).complete).map((row) => row.id));
   }
@@ -185,6 +193,11 @@ function newToken(): string {
 }
 
 function toOpen(row: SessionRow): OpenSession {
+  const stage = stageOf({
+    required: row.required,
+    enrolled: row.has_second_factor,
+    proved: row.second_factor_at !== null,
+  });
   return {
     person: {
       kind: 'person',
@@ -193,6 +206,7 @@ function toOpen(row: SessionRow): OpenSession {
       sessionId: row.id,
       secondFactorAt: row.second_factor_at,
     },
-    complete: row.second_factor_at !== null || !row.has_second_factor,
+    complete: stage === 'complete',
+    stage,
   };
 }

@@ -25,8 +25,10 @@ export class SignInResolver {
   ) {}
 
   @Query(() => SignInOptions)
-  signInOptions(): SignInOptions {
-    return { password: true, sso: this.accounts.singleSignOn() };
+  async signInOptions(@Context() context: GraphqlContext): Promise<SignInOptions> {
+    const session = await this.authenticator.session(context.req);
+    const step = session && session.stage !== 'complete' ? session.stage : 'password';
+    return { password: true, sso: this.accounts.singleSignOn(), step };
   }
 
   @Query(() => Viewer, { nullable: true })
@@ -67,7 +69,8 @@ export class SignInResolver {
       signedIn.token,
       Math.round(this.config.SESSION_HOURS * 3_600),
     );
-    const { needsSecondFactor } = signedIn;
-    return { viewer: needsSecondFactor ? null : await this.accounts.viewer(signedIn.personId), needsSecondFactor };
+    const { needsSecondFactor, mustEnrol } = signedIn;
+    const viewer = needsSecondFactor || mustEnrol ? null : await this.accounts.viewer(signedIn.personId);
+    return { viewer, needsSecondFactor, mustEnrol };
   }
 }

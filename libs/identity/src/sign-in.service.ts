@@ -26,6 +26,8 @@ export interface SignedIn {
   readonly token: string;
   readonly personId: string;
   readonly needsSecondFactor: boolean;
+  /** A second factor has to be set up before anything else. */
+  readonly mustEnrol: boolean;
 }
 
 /** Signing in and out with a password and, where set up, a second factor. */
@@ -77,7 +79,8 @@ export class SignInService {
       });
       return opened.token;
     });
-    return { token, personId: person.id, needsSecondFactor: person.second };
+    const opened = await this.sessions.open(token);
+    return { token, personId: person.id, needsSecondFactor: person.second, mustEnrol: opened?.stage === 'enrol' };
   }
 
   /** Completes a session with a code and gives it a new token. Codes BAD_SECOND_FACTOR, RATE_LIMITED. */
@@ -93,7 +96,7 @@ export class SignInService {
       });
       return rotated;
     });
-    return { token: opened.token, personId: person.id, needsSecondFactor: false };
+    return { token: opened.token, personId: person.id, needsSecondFactor: false, mustEnrol: false };
   }
 
   /** Ends the session; the cookie opens nothing from now on. */
