@@ -2,8 +2,18 @@
 // of its own with the sample. The last three states are made by what the browser is answered; nothing in the desk changes.
 // Usage: npm run screens            all of them
 //        npm run screens -- review  only the screens whose name begins so
+//        npm run screens -- --resume  leaves out those taken since the web was built
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,7 +22,9 @@ import { findProgram } from '@mizan/foundation/embedded/bound-child.js';
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const FOLDER = path.join(ROOT, 'docs/screens');
-const LIMIT_BYTES = 8 * 1024 * 1024;
+const LIMIT_BYTES = 12 * 1024 * 1024;
+/** How long a screen may go on asking for more before it is taken as it is. */
+const SETTLED_WITHIN_MS = 8_000;
 const LANGUAGES = ['en', 'ar'];
 const THEMES = ['light', 'dark'];
 const STATES = ['full', 'empty', 'loading', 'error'];
@@ -25,6 +37,7 @@ const SCREENS = [
   { name: 'queues', who: 'senior', at: () => '/queues' },
   { name: 'queue', who: 'senior', at: ({ queue }) => `/queues/${queue}` },
   { name: 'review', who: 'senior', at: ({ queue }) => `/review/${queue}`, act: decideHalf },
+  { name: 'start', who: 'senior', at: () => '/review' },
   { name: 'approvals', who: 'senior', at: () => '/approvals' },
   { name: 'case', who: 'senior', at: ({ caseNumber }) => `/cases/${caseNumber}` },
   { name: 'subject', who: 'senior', at: ({ subject }) => `/subjects/${subject}` },
@@ -40,12 +53,15 @@ const SCREENS = [
     states: ['full'],
   })),
   { name: 'settings-wellness', who: 'senior', at: () => '/settings/wellness', states: ['full'] },
+  { name: 'break', who: 'senior', at: () => '/break', states: ['full'] },
   { name: 'account', who: 'senior', at: () => '/account', states: ['full'] },
   { name: 'palette', who: 'senior', at: () => '/queues', act: openPalette, states: ['full'] },
   { name: 'keys', who: 'senior', at: ({ queue }) => `/queues/${queue}`, act: openSheet, states: ['full'] },
 ];
 
-const wanted = process.argv.slice(2);
+const resume = process.argv.includes('--resume');
+const wanted = process.argv.slice(2).filter((word) => !word.startsWith('-'));
+const builtAt = statSync(path.join(ROOT, 'apps/web/dist/index.html')).mtimeMs;
 const screens = SCREENS.filter(({ name }) => wanted.length === 0 || wanted.some((word) => name.startsWith(word)));
 const dataFolder = mkdtempSync(path.join(tmpdir(), 'mizan-screens-'));
 const desk = await startDesk();
@@ -66,7 +82,7 @@ try {
 const bytes = readdirSync(FOLDER).reduce((sum, file) => sum + statSync(path.join(FOLDER, file)).size, 0);
 process.stdout.write(`docs/screens holds ${(bytes / 1024 / 1024).toFixed(1)} MB.\n`);
 if (bytes > LIMIT_BYTES) {
-  process.stderr.write('That is more than the 8 MB that the folder may hold.\n');
+  process.stderr.write('That is more than the 12 MB that the folder may hold.\n');
   process.exitCode = 1;
 }
 
@@ -84,44 +100,72 @@ async function takeAll() {
           deviceScaleFactor: 0.75,
           reducedMotion: 'reduce',
         });
-        for (const screen of screens.filter((each) => each.who === who))
-          for (const state of screen.states ?? STATES) await take(context, { screen, state, language, theme, places });
+        await context.addInitScript(
+          `localStorage.setItem('mizan.preferences', '${JSON.stringify({ language, theme, singleKeys: true, blurMedia: true })}')`,
+        );
+        const page = await context.newPage();
+        const session = await context.newCDPSession(page);
+        const looked = { state: 'full', asked: new Set(), language, theme };
+        await page.route('**/graphql', async (route) => {
+          const { asked } = looked;
+          asked.add(route);
+          // A page that is left while it asks has nobody to answer.
+          await answer(route, looked).catch(() => undefined);
+          asked.delete(route);
+        });
+        for (const screen of screens.filter((each) => each.who === who)) {
+          for (const state of screen.states ?? STATES) {
+            const file = path.join(FOLDER, `${screen.name}-${language}-${theme}-${state}.webp`);
+            if (resume && existsSync(file) && statSync(file).mtimeMs > builtAt) continue;
+            looked.state = state;
+            await take(page, { screen, looked, places });
+            const { data } = await session.send('Page.captureScreenshot', { format: 'webp', quality: 60 });
+            writeFileSync(file, Buffer.from(data, 'base64'));
+          }
+        }
         await context.close();
       }
     }
   }
 }
 
-async function take(context, { screen, state, language, theme, places }) {
-  const page = await context.newPage();
-  await page.addInitScript(
-    `localStorage.setItem('mizan.preferences', '${JSON.stringify({ language, theme, singleKeys: true, blurMedia: true })}')`,
-  );
-  await page.route('**/graphql', (route) => answer(route, state, { language, theme }));
+async function take(page, { screen, looked, places }) {
+  const { state, language, theme } = looked;
+  // Away first: the same address again with another tab in it would not be loaded anew.
+  await page.goto('about:blank');
+  looked.asked = new Set();
   await page.goto(`${desk.url}${screen.at(places)}`);
   await page.locator(screen.who === null ? 'input[type=password]' : 'header nav').waitFor();
   await page.locator(`html[lang="${language}"][data-theme="${theme}"]`).waitFor();
-  // Until nothing has moved for a while; what never ends (a held answer) is not waited for.
-  if (state !== 'loading') await page.waitForLoadState('networkidle').catch(() => undefined);
   await page.evaluate('document.fonts.ready.then(() => undefined)');
-  await page.waitForTimeout(state === 'loading' ? 700 : 300);
-  if (state === 'full' && screen.act) await screen.act(page);
-  const session = await context.newCDPSession(page);
-  const { data } = await session.send('Page.captureScreenshot', { format: 'webp', quality: 60 });
-  writeFileSync(path.join(FOLDER, `${screen.name}-${language}-${theme}-${state}.webp`), Buffer.from(data, 'base64'));
-  await page.close();
+  if (state === 'loading') await page.waitForTimeout(500);
+  else await settled(page, looked);
+  if (state === 'full' && screen.act) {
+    await screen.act(page);
+    await settled(page, looked);
+  }
+}
+
+/** Until nothing was asked for a while; what asks without end is taken as it is. */
+async function settled(page, looked) {
+  const until = Date.now() + SETTLED_WITHIN_MS;
+  await page.waitForLoadState('networkidle', { timeout: SETTLED_WITHIN_MS }).catch(() => undefined);
+  for (let quiet = 0; quiet < 3 && Date.now() < until;) {
+    await page.waitForTimeout(100);
+    quiet = looked.asked.size === 0 ? quiet + 1 : 0;
+  }
 }
 
 /** What the browser is answered in each state. */
-async function answer(route, state, { language, theme }) {
+async function answer(route, { state, language, theme }) {
   const request = route.request();
   const operation = request.method() === 'POST' ? request.postDataJSON().operationName : undefined;
   if (operation === 'Viewer') {
     const response = await route.fetch();
     const body = await response.json();
     // The account's own settings win over the device's: both say the same here.
-    const settings = body.data?.viewer?.settings;
-    if (settings) Object.assign(settings, { language, theme });
+    const viewer = body.data?.viewer;
+    if (viewer) Object.assign(viewer, { locale: language, settings: { ...viewer.settings, theme } });
     return route.fulfill({ response, json: body });
   }
   if (state === 'full' || ALWAYS_ANSWERED.has(operation)) return route.continue();
@@ -149,6 +193,7 @@ function emptied(value) {
 }
 
 async function decideHalf(page) {
+  await page.getByRole('radio').first().waitFor();
   await page.keyboard.press('Digit1');
   await page.keyboard.press('Shift+Digit1');
   await page.waitForTimeout(300);

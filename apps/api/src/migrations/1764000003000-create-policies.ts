@@ -28,6 +28,8 @@ create table policy (
   ground text not null check (ground in ('law', 'terms')),
   position integer not null default 0,
   active boolean not null default true,
+  -- Longer than the desk's own window of appeal, where the policy gives more (DSA Art. 20(1): six months at least).
+  appeal_window_months integer check (appeal_window_months between 6 and 60),
   created_at timestamptz not null default clock_timestamp(),
   constraint policy_code_unique unique (code)
 );

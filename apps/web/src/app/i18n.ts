@@ -16,7 +16,16 @@ const loaders: Readonly<Record<Language, () => Promise<Catalog>>> = {
   ar: async () => (await import('../locales/ar.js')).ar,
 };
 
-i18n.setMessagesCompiler(compileMessage);
+const compiled = new Map<string, ReturnType<typeof compileMessage>>();
+
+// Once a message: it is asked for at every use.
+i18n.setMessagesCompiler((message) => {
+  const known = compiled.get(message);
+  if (known !== undefined) return known;
+  const made = compileMessage(message);
+  compiled.set(message, made);
+  return made;
+});
 
 /** Makes a catalog the one in use and turns the page to its direction. */
 export function activateCatalog(language: Language, messages: Catalog): void {

@@ -1,18 +1,13 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useT } from '../app/i18n.js';
 import { useShortcut } from '../app/use-shortcut.js';
+import { DataTableRow, type Column } from './DataTableRow.js';
 import { selectTo, toggled } from './selection-rules.js';
+import { useLatest } from './use-latest.js';
+import { useRowWindow } from './use-row-window.js';
 import styles from './DataTable.module.css';
 
-export interface Column<Row> {
-  readonly id: string;
-  readonly header: string;
-  /** A grid track: `minmax(10rem, 2fr)`, `6rem`. */
-  readonly width: string;
-  readonly cell: (row: Row) => ReactNode;
-  readonly numeric?: boolean;
-}
+export type { Column } from './DataTableRow.js';
 
 interface DataTableProps<Row> {
   readonly label: string;
@@ -36,7 +31,6 @@ interface DataTableProps<Row> {
  * The place a person is at is kept by the row's id, so rows that arrive or leave do not move it.
  */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  'use no memo';
   const {
     label,
     columns,
@@ -54,46 +48,42 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const scroller = useRef<HTMLDivElement>(null);
   const [currentId, setCurrentId] = useState<string>();
   const [anchorId, setAnchorId] = useState<string>();
-  const found = rows.findIndex((row) => rowId(row) === currentId);
+  const found = useMemo(
+    () => (currentId === undefined ? -1 : rows.findIndex((row) => rowId(row) === currentId)),
+    [rows, rowId, currentId],
+  );
   const current = found < 0 ? 0 : found;
-
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 8,
-    getItemKey: (index) => {
-      const row = rows[index];
-      return row === undefined ? index : rowId(row);
-    },
-    initialRect: { width: 900, height: 600 },
-  });
-  const items = virtual.getVirtualItems();
-  const lastShown = items.at(-1)?.index ?? 0;
-
+  const { first, last, show } = useRowWindow(scroller, rows.length, rowHeight);
   useEffect(() => {
-    if (rows.length > 0 && lastShown >= rows.length - 20) onNearEnd?.();
-  }, [lastShown, rows.length, onNearEnd]);
+    if (rows.length > 0 && last >= rows.length - 20) onNearEnd?.();
+  }, [last, rows.length, onNearEnd]);
 
   const moveTo = (index: number) => {
     const clamped = Math.min(rows.length - 1, Math.max(0, index));
     const row = rows[clamped];
     if (row === undefined) return;
     setCurrentId(rowId(row));
-    virtual.scrollToIndex(clamped);
+    show(clamped);
   };
   const step = (by: number) => moveTo(found < 0 ? 0 : current + by);
   const open = () => {
     const row = rows[current];
     if (row !== undefined) onOpen?.(row);
   };
-  const select = (id: string) => {
+  const select = useLatest((id: string) => {
     setAnchorId(id);
     onSelect?.(toggled(selected ?? new Set(), id));
-  };
-  const extend = (id: string) => {
-    onSelect?.(selectTo(selected ?? new Set(), rows.map(rowId), anchorId, id));
-  };
+  });
+  const extend = (id: string) => onSelect?.(selectTo(selected ?? new Set(), rows.map(rowId), anchorId, id));
+  const openRow = useLatest((row: Row) => {
+    setCurrentId(rowId(row));
+    onOpen?.(row);
+  });
+  const pick = useLatest((id: string, withShift: boolean) => {
+    setCurrentId(id);
+    if (withShift) extend(id);
+    else select(id);
+  });
   const currentRow = rows[current];
   const selectable = selected !== undefined && onSelect !== undefined;
 
@@ -150,52 +140,27 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             </span>
           ))}
         </div>
-        <div className={styles.body} role="rowgroup" style={{ blockSize: `${virtual.getTotalSize()}px` }}>
-          {items.map((item) => {
-            const row = rows[item.index];
-            if (row === undefined) return null;
+        <div className={styles.body} role="rowgroup" style={{ blockSize: `${rows.length * rowHeight}px` }}>
+          {rows.slice(first, last + 1).map((row, offset) => {
+            const index = first + offset;
             const id = rowId(row);
-            const isSelected = selected?.has(id) ?? false;
             return (
-              <div
-                key={item.key}
-                id={`row-${id}`}
-                role="row"
-                aria-rowindex={item.index + 2}
-                aria-selected={selectable ? isSelected : undefined}
-                aria-label={rowLabel?.(row)}
-                className={`${styles.row} ${id === currentId ? styles.current : ''} ${isSelected ? styles.selected : ''} ${onOpen ? styles.opens : ''}`}
-                style={{
-                  gridTemplateColumns: template,
-                  blockSize: `${rowHeight}px`,
-                  transform: `translateY(${item.start}px)`,
-                }}
-                onClick={() => {
-                  setCurrentId(id);
-                  onOpen?.(row);
-                }}
-              >
-                {selectable ? (
-                  <span role="gridcell" className={styles.box} onClick={(event) => event.stopPropagation()}>
-                    <input
-                      type="checkbox"
-                      tabIndex={-1}
-                      checked={isSelected}
-                      aria-label={t('table.select', { row: rowLabel?.(row) ?? id })}
-                      onChange={(event) => {
-                        setCurrentId(id);
-                        if (event.nativeEvent instanceof MouseEvent && event.nativeEvent.shiftKey) extend(id);
-                        else select(id);
-                      }}
-                    />
-                  </span>
-                ) : null}
-                {columns.map((column) => (
-                  <span key={column.id} role="gridcell" className={column.numeric ? styles.numeric : styles.cell}>
-                    {column.cell(row)}
-                  </span>
-                ))}
-              </div>
+              <DataTableRow
+                // A row that leaves at one end is the one that comes in at the other: what it is made of stays.
+                key={index % (last - first + 1)}
+                row={row}
+                id={id}
+                index={index}
+                label={rowLabel?.(row)}
+                columns={columns}
+                template={template}
+                height={rowHeight}
+                selected={selectable ? selected.has(id) : undefined}
+                current={id === currentId}
+                opens={onOpen !== undefined}
+                onOpen={openRow}
+                onPick={pick}
+              />
             );
           })}
         </div>

@@ -8,6 +8,7 @@ import { Button } from '../../ui/Button.js';
 import { Failure } from '../../ui/Failure.js';
 import { SelectField, TextField } from '../../ui/Field.js';
 import { Skeleton } from '../../ui/Skeleton.js';
+import { UserText } from '../../ui/UserText.js';
 import { upload, UploadRefused } from './upload.js';
 import styles from './ImportsPage.module.css';
 
@@ -77,10 +78,14 @@ export function UploadForm({ onUploaded }: UploadFormProps) {
     <form className={styles.form} onSubmit={submit}>
       <div className={styles.drop} onDragOver={(event) => event.preventDefault()} onDrop={drop}>
         <label className={styles.pick}>
-          <span>{file ? file.name : t('import.choose')}</span>
+          {file ? <UserText inline text={file.name} /> : <span>{t('import.choose')}</span>}
+          <span className={styles.pickButton} aria-hidden="true">
+            {t('import.pick')}
+          </span>
           <input
             ref={picker}
             type="file"
+            className="visually-hidden"
             accept=".json,.ndjson,.jsonl,.csv"
             onChange={(event) => choose(event.currentTarget.files?.[0])}
           />

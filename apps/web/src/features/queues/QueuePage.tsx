@@ -1,5 +1,5 @@
 import { useQuery, useSubscription } from '@apollo/client/react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import { Bar } from '../../app/bar.js';
 import { useNow } from '../../app/clock.js';
@@ -32,7 +32,7 @@ export function QueuePage() {
   const navigate = useNavigate();
   const { queueId = '' } = useParams();
   const [params, setParams] = useSearchParams();
-  const filter = filterFromAddress(params);
+  const filter = useMemo(() => filterFromAddress(params), [params]);
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [arrived, setArrived] = useState<ReadonlySet<string>>(new Set());
   const now = useNow(30_000);

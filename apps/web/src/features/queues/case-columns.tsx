@@ -1,5 +1,6 @@
+import { useMemo } from 'react';
 import { formatNumber } from '../../app/format.js';
-import { useT } from '../../app/i18n.js';
+import { useT, type Translate } from '../../app/i18n.js';
 import type { CaseRowFragment } from '../../gql/queues.js';
 import type { Column } from '../../ui/DataTable.js';
 import { Due } from '../../ui/Due.js';
@@ -22,6 +23,10 @@ const tones: Readonly<Record<CaseRowFragment['state'], Tone>> = {
 /** What a row says about a case. A case that left the list meanwhile stays in its place, quieter, until the list is renewed. */
 export function useCaseColumns(queueId: string, filter: ListFilter): ReadonlyArray<Column<CaseRowFragment>> {
   const t = useT();
+  return useMemo(() => columnsOf(t, queueId, filter), [t, queueId, filter]);
+}
+
+function columnsOf(t: Translate, queueId: string, filter: ListFilter): ReadonlyArray<Column<CaseRowFragment>> {
   return [
     {
       id: 'number',

@@ -29,7 +29,7 @@ import { inputOf } from './decision-draft-rules.js';
 import { frameOf } from './decision-frame.js';
 import type { Lost } from './review-rules.js';
 import { useDecisionDraft } from './use-decision-draft.js';
-import { useLatest } from './use-latest.js';
+import { useLatest } from '../../ui/use-latest.js';
 import { usePainted } from './use-painted.js';
 import styles from './ReviewPage.module.css';
 

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import { formatNumber } from '../../app/format.js';
 import { useT } from '../../app/i18n.js';
@@ -13,6 +13,7 @@ import { SubjectName } from '../../ui/SubjectName.js';
 import { TimeAgo } from '../../ui/TimeAgo.js';
 import { Timeline } from '../../ui/Timeline.js';
 import { UserText } from '../../ui/UserText.js';
+import { quotedTerms } from '../../ui/matched-terms-rules.js';
 import styles from './EvidencePane.module.css';
 
 interface EvidencePaneProps {
@@ -27,6 +28,7 @@ interface EvidencePaneProps {
 
 interface ItemProps {
   readonly evidence: EvidencePartsFragment;
+  readonly terms: readonly string[];
   readonly current: boolean;
   readonly cited: boolean | undefined;
   readonly onCite: ((id: string) => void) | undefined;
@@ -35,7 +37,7 @@ interface ItemProps {
   readonly onCurrent: () => void;
 }
 
-function EvidenceItem({ evidence, current, cited, onCite, onSeen, onStale, onCurrent }: ItemProps) {
+function EvidenceItem({ evidence, terms, current, cited, onCite, onSeen, onStale, onCurrent }: ItemProps) {
   const t = useT();
   const [shown, setShown] = useState(false);
   const box = useRef<HTMLElement>(null);
@@ -62,7 +64,9 @@ function EvidenceItem({ evidence, current, cited, onCite, onSeen, onStale, onCur
           </span>
         ) : null}
       </header>
-      {evidence.text ? <UserText text={evidence.text} lang={evidence.language} className={styles.text} /> : null}
+      {evidence.text ? (
+        <UserText text={evidence.text} lang={evidence.language} terms={terms} className={styles.text} />
+      ) : null}
       {evidence.media ? (
         <Media
           facts={evidence.media}
@@ -85,6 +89,7 @@ function EvidenceItem({ evidence, current, cited, onCite, onSeen, onStale, onCur
 export function EvidencePane({ review, cited, onCite, onSeen, onStale }: EvidencePaneProps) {
   const t = useT();
   const evidence = review.subject.evidence.nodes;
+  const terms = useMemo(() => quotedTerms(review.flagGroups.flatMap((group) => group.reasons)), [review.flagGroups]);
   const [at, setAt] = useState(0);
   const current = evidence[Math.min(at, evidence.length - 1)];
   useShortcut('nextEvidence', () => setAt(Math.min(evidence.length - 1, at + 1)), evidence.length > 0);
@@ -101,6 +106,7 @@ export function EvidencePane({ review, cited, onCite, onSeen, onStale }: Evidenc
           <EvidenceItem
             key={item.id}
             evidence={item}
+            terms={terms}
             current={item.id === current?.id}
             cited={cited?.includes(item.id)}
             onCite={onCite}

@@ -14,7 +14,7 @@ import { ReviewSkeleton } from './ReviewSkeleton.js';
 import { TroubleList } from './TroubleList.js';
 import { UndoLine } from './UndoLine.js';
 import { useDecide } from './use-decide.js';
-import { useLatest } from './use-latest.js';
+import { useLatest } from '../../ui/use-latest.js';
 import { useReview } from './use-review.js';
 import styles from './ReviewPage.module.css';
 

@@ -12,7 +12,7 @@ import {
   type RenewalFacts,
   type ReviewState,
 } from './review-rules.js';
-import { useLatest } from './use-latest.js';
+import { useLatest } from '../../ui/use-latest.js';
 import { useLeases } from './use-leases.js';
 
 export interface Review {

@@ -20,7 +20,7 @@ export function SearchHitLine({ hit }: { readonly hit: Hit }) {
           <span className={styles.what}>{t(`subjectKind.${hit.subject.kind}`)}</span>
           <SubjectName subject={hit.subject} />
           <span className={styles.more}>
-            {hit.subject.platform.name}
+            <UserText inline text={hit.subject.platform.name} />
             {hit.subject.audience
               ? ` · ${t('subject.audience', { count: hit.subject.audience, shown: formatNumber(hit.subject.audience) })}`
               : ''}

@@ -23,7 +23,7 @@ export const admin: Readonly<Record<keyof typeof english, string>> = {
 
   'audit.at': 'متى',
   'audit.kind': 'ماذا',
-  'audit.actor': 'من',
+  'audit.actor': 'الفاعل',
   'audit.target': 'على ماذا',
   'audit.about': 'حول هذا المعرّف',
   'audit.request': 'الطلب',
@@ -73,6 +73,7 @@ export const admin: Readonly<Record<keyof typeof english, string>> = {
   'import.new': 'استورد ملفًّا',
   'import.earlier': 'عمليات استيراد سابقة',
   'import.none': 'لم يُستورد شيء بعد',
+  'import.pick': 'اختيار ملف',
   'import.choose': 'اختر ملفًّا أو أفلته هنا: result.json من تصدير تيليغرام، أو إحالات بصيغة CSV أو JSON أو NDJSON',
   'import.kind': 'ما هو',
   'import.kind.telegram_export': 'تصدير من Telegram Desktop',

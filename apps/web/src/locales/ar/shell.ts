@@ -102,6 +102,7 @@ export const shell: Readonly<Record<keyof typeof english, string>> = {
   'timeline.title': 'التسلسل الزمني',
   'timeline.none': 'لم يحدث شيء بعد.',
 
+  'userText.matched': 'مقتبس في بلاغ',
   'userText.bidi': '{name}: محرف يقلب اتجاه النص',
   'userText.invisible': '{name}: محرف غير مرئي',
   'userText.stretch': '{name}: تطويل متكرر يمدّ الكلمة',

@@ -72,6 +72,7 @@ export const admin = {
   'import.new': 'Import a file',
   'import.earlier': 'Earlier imports',
   'import.none': 'Nothing was imported yet',
+  'import.pick': 'Choose a file',
   'import.choose':
     'Choose a file, or drop it here: result.json of a Telegram export, or referrals as CSV, JSON or NDJSON',
   'import.kind': 'What it is',

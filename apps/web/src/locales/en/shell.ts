@@ -98,6 +98,7 @@ export const shell = {
   'timeline.title': 'Timeline',
   'timeline.none': 'Nothing happened yet.',
 
+  'userText.matched': 'Quoted by a flag',
   'userText.bidi': '{name}: a character that turns the direction of text',
   'userText.invisible': '{name}: an invisible character',
   'userText.stretch': '{name}: a run of tatweel, which stretches a word',
