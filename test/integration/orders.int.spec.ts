@@ -82,6 +82,7 @@ async function reverse(made: Ordered): Promise<string> {
       rationale: 'Wrong channel.',
       language: 'en',
       approvedBy: null,
+      findings: [],
     }),
   );
   return lastOrder(made.subjectId);

@@ -12,7 +12,6 @@ import { PersonalText } from '@mizan/foundation/personal-text.js';
 import { keyedHash } from '@mizan/foundation/secrets.js';
 import { NoticesService } from '@mizan/notices/notices.service.js';
 import { ProtectionService } from '@mizan/protection/protection.service.js';
-import type { Appellant } from './appeal-basis-rules.js';
 import { dueAt, isWithinWindow, windowEnd, type AppealLimits } from './appeal-deadline-rules.js';
 import { appealNumber, appealSecret } from './appeal-number-rules.js';
 import { stepsOfReceipt } from './appeal-step-rules.js';
@@ -90,7 +89,7 @@ export class AppealReceiptService {
     const id = newId();
     const number = appealNumber(randomBytes(26));
     const secret = this.secretOf(id);
-    const keyId = await this.personal.newKey(manager);
+    const keyId = await this.personal.createKey(manager);
     await this.insert(manager, target, {
       id,
       number,

@@ -47,6 +47,10 @@ describe('what a state leaves behind', () => {
       );
   });
 
+  it('is never the receipt, which may be written after the way to a queue was found', () => {
+    for (const state of APPEAL_STATES.filter(isOpen)) expect(droppedBy(state)).not.toContain('acknowledge');
+  });
+
   it('is never a warning while it is open', () => {
     for (const state of APPEAL_STATES.filter(isOpen))
       for (const kind of ['warn_50', 'warn_80', 'breach', 'escalate'] as const)

@@ -62,8 +62,7 @@ export function stepsOfQuestion(askedAt: Date, answerDueAt: Date, messageId: str
 
 /** Steps that a state leaves behind: they are dropped when an appeal comes to it. */
 export function droppedBy(state: AppealState): readonly StepKind[] {
-  if (state === 'acknowledged') return ['acknowledge'];
-  if (state === 'in_review') return ['acknowledge', 'route'];
-  if (state === 'received') return [];
+  if (state === 'in_review') return ['route'];
+  if (state === 'received' || state === 'acknowledged') return [];
   return STEP_KINDS.filter((kind) => kind !== 'execute_check' && kind !== 'notify' && kind !== 'close');
 }

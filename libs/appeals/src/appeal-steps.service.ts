@@ -26,6 +26,15 @@ export class AppealStepsService {
     );
   }
 
+  /** Plans a step that may have been taken or dropped before: it is due again. */
+  async restart(manager: EntityManager, appealId: string, step: PlannedStep): Promise<void> {
+    await manager.query(
+      `insert into appeal_step (appeal_id, kind, about_id, due_at) values ($1, $2, $3, $4)
+       on conflict (appeal_id, kind, about_id) do update set due_at = excluded.due_at, done_at = null, dropped_at = null`,
+      [appealId, step.kind, step.aboutId, step.dueAt],
+    );
+  }
+
   /** The appeal came to this state: what it no longer waits for is dropped. */
   async cameTo(manager: EntityManager, appealId: string, state: AppealState): Promise<void> {
     await this.drop(manager, appealId, droppedBy(state), null);
@@ -43,6 +52,15 @@ export class AppealStepsService {
        where appeal_id = $1 and kind = any($2::text[]) and ($3::uuid is null or about_id = $3)
          and done_at is null and dropped_at is null`,
       [appealId, kinds, aboutId],
+    );
+  }
+
+  /** The step was taken too early: it is due again after so long. */
+  async again(manager: EntityManager, id: string, waitMs: number): Promise<void> {
+    await manager.query(
+      `update appeal_step set done_at = null, due_at = clock_timestamp() + make_interval(secs => $2::double precision / 1000)
+       where id = $1`,
+      [id, waitMs],
     );
   }
 

@@ -37,3 +37,14 @@ export function wordsOf(given: AppealWords): AppealWords {
     contact: { ...(name === '' ? {} : { name }), ...(email === '' ? {} : { email }) },
   };
 }
+
+/** The contact as it was kept; what is not one is nobody. */
+export function readContact(text: string | null): AppealContact {
+  if (text === null) return {};
+  const value: unknown = JSON.parse(text);
+  if (typeof value !== 'object' || value === null) return {};
+  return {
+    ...('name' in value && typeof value.name === 'string' ? { name: value.name } : {}),
+    ...('email' in value && typeof value.email === 'string' ? { email: value.email } : {}),
+  };
+}

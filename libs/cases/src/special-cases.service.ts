@@ -3,9 +3,11 @@ import type { EntityManager } from 'typeorm';
 import { AuditService } from '@mizan/audit/audit.service.js';
 import type { Actor } from '@mizan/foundation/acting.js';
 import { rows } from '@mizan/foundation/database.js';
-import { noQueue } from './cases.errors.js';
-import { caseEvent } from './cases.events.js';
 import type { RoundReason } from './case-rounds.js';
+import { BACK_TO_OPEN, lockCases, step } from './case-steps.js';
+import { noQueue } from './cases.errors.js';
+import { stepEntry } from './leases.service.js';
+import { caseEvent } from './cases.events.js';
 
 /** Kinds of case that no flag opens (settled 11): the second look of an appeal, a protective stay, an after-check. */
 export type SpecialKind = 'second_look' | 'stay' | 'after_check';
@@ -62,6 +64,41 @@ export class SpecialCasesService {
       events: [caseEvent('opened', { caseId: made.id, queueId })],
     });
     return made.id;
+  }
+
+  /**
+   * What the case waited for has come: it goes back to its queue, first to whom it was with. Does nothing when it is not
+   * on hold.
+   */
+  async resume(manager: EntityManager, actor: Actor, caseId: string, assignedTo: string | null): Promise<void> {
+    const [found] = await lockCases(manager, [caseId]);
+    if (found?.state !== 'on_hold') return;
+    const changed = await step(manager, [caseId], `${BACK_TO_OPEN}, assigned_to = $2`, [assignedTo]);
+    await this.audit.recordMany(
+      manager,
+      actor,
+      changed.map((one) => stepEntry(actor, 'resumed', one)),
+    );
+  }
+
+  /** Moves the case to the escalation queue of its queue, when there is one and nobody has the case; answers whether it did. */
+  async escalate(manager: EntityManager, actor: Actor, caseId: string): Promise<boolean> {
+    const [found] = await lockCases(manager, [caseId]);
+    if (found?.state !== 'open') return false;
+    const [queue] = await rows<{ id: string }>(
+      manager,
+      `select e.id from queue q join queue e on e.id = q.escalation_queue_id and e.active where q.id = $1`,
+      [found.queueId],
+    );
+    if (!queue) return false;
+    const moved = `queue_id = $2, escalated_from = c.queue_id, assigned_to = null`;
+    const changed = await step(manager, [caseId], moved, [queue.id]);
+    await this.audit.recordMany(
+      manager,
+      actor,
+      changed.map((one) => stepEntry(actor, 'escalated', one, { fromQueueId: found.queueId }, found.queueId)),
+    );
+    return true;
   }
 
   private async queueFor(manager: EntityManager, kind: SpecialQueueKind): Promise<string> {

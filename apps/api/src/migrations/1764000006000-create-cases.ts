@@ -156,13 +156,17 @@ create trigger review_case_transition before update of state on review_case
 insert into queue (code, name, kind, position) values
   ('general', '{"en": "General", "ar": "عام"}', 'general', 1),
   ('escalation', '{"en": "Escalated", "ar": "مُصعَّدة"}', 'escalation', 2),
-  ('child_safety', '{"en": "Child safety", "ar": "سلامة الأطفال"}', 'child_safety', 3);
-update queue set escalation_queue_id = (select id from queue where code = 'escalation') where code = 'general';
+  ('child_safety', '{"en": "Child safety", "ar": "سلامة الأطفال"}', 'child_safety', 3),
+  ('protective-stays', '{"en": "Protective stays", "ar": "الوقف الاحترازي"}', 'stay', 4),
+  ('appeals', '{"en": "Appeals", "ar": "التظلّمات"}', 'appeals', 5),
+  ('appeals-specialist', '{"en": "Appeals · press and research", "ar": "التظلّمات · الصحافة والبحث"}', 'appeals_specialist', 6);
+update queue set escalation_queue_id = (select id from queue where code = 'escalation') where code in ('general', 'appeals');
 insert into queue_head (queue_id) select id from queue;
 insert into queue_count (queue_id) select id from queue;
 insert into queue_access (queue_id, role)
   select id, role from queue, unnest('{moderator,senior_moderator}'::text[]) as role where code = 'general'
-  union all select id, 'senior_moderator' from queue where code = 'escalation';
+  union all select id, 'senior_moderator' from queue where code in ('escalation', 'protective-stays')
+  union all select id, 'appeal_handler' from queue where code in ('appeals', 'appeals-specialist');
 
 create table case_round (
   case_id uuid not null,

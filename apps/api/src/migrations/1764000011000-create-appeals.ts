@@ -25,6 +25,8 @@ create table appeal (
   key_id uuid not null,
   sealed_reasons bytea,
   sealed_contact bytea,
+  -- What the person is told about the outcome.
+  sealed_answer bytea,
   verified_by text not null default 'none' check (verified_by in ('none', 'reference', 'platform', 'challenge')),
   source_id uuid references source (id),
   external_id text,

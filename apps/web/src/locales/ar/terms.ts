@@ -111,7 +111,7 @@ export const terms: Readonly<Record<keyof typeof english, string>> = {
   'roundReason.mass_error': 'إنذار خطأ واسع',
   'roundReason.resurfacing': 'عودة للظهور',
   'roundReason.protective_stay': 'وقف احترازي',
-  'roundReason.after_check': 'مراجعة لاحقة',
+  'roundReason.after_check': 'فحص لاحق',
 
   'role.moderator': 'مشرف محتوى',
   'role.senior_moderator': 'مشرف محتوى أول',
