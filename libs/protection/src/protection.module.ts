@@ -1,7 +1,40 @@
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AuditModule } from '@mizan/audit/audit.module.js';
+import { PlatformsModule } from '@mizan/platforms/platforms.module.js';
+import { SubjectsModule } from '@mizan/subjects/subjects.module.js';
+import { EntriesService } from './entries.service.js';
+import { IdentifiersService } from './identifiers.service.js';
+import { MatchingService } from './matching.service.js';
+import { ProtectedPerson } from './protected-person.entity.js';
+import { ProtectedStepsService } from './protected-steps.service.js';
+import { ProtectionService } from './protection.service.js';
+import { RegisterService } from './register.service.js';
+import { RevealsService } from './reveals.service.js';
+import { VerificationService } from './verification.service.js';
 
-export const PROTECTION_ENTITIES = [];
+export const PROTECTION_ENTITIES = [ProtectedPerson];
 
 /** Protected persons, what matches them, signals. */
-@Module({})
+@Module({
+  imports: [TypeOrmModule.forFeature(PROTECTION_ENTITIES), AuditModule, PlatformsModule, SubjectsModule],
+  providers: [
+    ProtectionService,
+    EntriesService,
+    IdentifiersService,
+    MatchingService,
+    ProtectedStepsService,
+    RegisterService,
+    RevealsService,
+    VerificationService,
+  ],
+  exports: [
+    ProtectionService,
+    RegisterService,
+    VerificationService,
+    RevealsService,
+    MatchingService,
+    ProtectedStepsService,
+  ],
+})
 export class ProtectionModule {}

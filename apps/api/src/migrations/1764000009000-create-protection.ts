@@ -37,8 +37,16 @@ create table protected_person (
   sealed_details bytea,
   -- All seven elements of a declaration after Art. 18(1) of Regulation (EU) 2024/1083 are there.
   media_declaration boolean not null default false,
+  -- And two people verified it.
+  media_verified boolean not null default false,
   -- Each verification by two people is a term; 0 = never verified.
   term integer not null default 0,
+  -- Grows with every change of who it is or how they are known; two people verify the same content.
+  content_no integer not null default 1,
+  verified_content_no integer,
+  -- Who wrote the present content: they need no reveal to know it.
+  content_by uuid references person (id),
+  content_at timestamptz not null default clock_timestamp(),
   declared_by uuid references person (id),
   declared_at timestamptz not null default clock_timestamp(),
   verified_at timestamptz,
@@ -51,7 +59,7 @@ create table protected_person (
   version integer not null default 1,
   constraint protected_person_number_unique unique (number),
   constraint protected_person_expiry check (expires_at <= coalesce(verified_at, declared_at) + interval '12 months'),
-  constraint protected_person_verified_complete check (state <> 'verified' or (verified_at is not null and term > 0)),
+  constraint protected_person_verified_complete check (state <> 'verified' or (verified_at is not null and term > 0 and verified_content_no is not null)),
   constraint protected_person_revoked_complete check ((state = 'revoked') = (revoked_at is not null and revoke_reason is not null))
 );
 create index protected_person_list_idx on protected_person (state, expires_at, id);
@@ -71,10 +79,11 @@ insert into protected_transition (from_state, to_state) values
 create table protected_verification (
   protected_person_id uuid not null references protected_person (id),
   term integer not null check (term > 0),
+  content_no integer not null,
   verifier_id uuid not null references person (id),
   method text not null check (method in ('public_record', 'regulator_or_self_regulator', 'employer_or_institution', 'published_work', 'contact_answered', 'known_in_person')),
   at timestamptz not null default clock_timestamp(),
-  constraint protected_verification_once unique (protected_person_id, term, verifier_id)
+  constraint protected_verification_once unique (protected_person_id, term, content_no, verifier_id)
 );
 create function check_protected_person() returns trigger language plpgsql as $fn$
 begin
@@ -87,7 +96,7 @@ begin
       using errcode = 'check_violation', constraint = 'protected_person_transition';
   end if;
   if new.state = 'verified' and 2 > (select count(distinct v.verifier_id) from protected_verification v
-      where v.protected_person_id = new.id and v.term = new.term) then
+      where v.protected_person_id = new.id and v.term = new.term and v.content_no = new.verified_content_no) then
     raise exception 'entry % is not verified by two people', new.id
       using errcode = 'check_violation', constraint = 'protected_person_two_verifiers';
   end if;
@@ -108,6 +117,8 @@ create table protected_identifier (
   value_hmac bytea not null,
   -- The subject that had this name when it was first seen: who takes the name over later only may be this person.
   subject_id uuid references subject (id),
+  -- Both verifiers saw it; until then it makes nobody more than may_be.
+  confirmed boolean not null default false,
   added_at timestamptz not null default clock_timestamp(),
   removed_at timestamptz,
   constraint protected_identifier_account_platform check (kind <> 'account' or platform_id is not null)
@@ -178,6 +189,7 @@ create function subject_is_protected(asked uuid) returns boolean language sql st
   select subject_protection(asked) is not null
 $fn$;
 
+grant delete on protected_subject to mizan_app;
 grant select, insert, update on personal_key, protected_person, protected_identifier, protected_subject, protected_evidence, protected_step to mizan_app;
 grant select on protected_transition to mizan_app;
 grant select, insert on protected_verification, protection_reveal to mizan_app;
