@@ -5,6 +5,7 @@ import { useMediaCare } from '../app/session.js';
 import { Button } from './Button.js';
 import { Handle } from './Handle.js';
 import { Icon } from './Icon.js';
+import { useLatest } from './use-latest.js';
 import { UserText } from './UserText.js';
 import styles from './Media.module.css';
 
@@ -35,12 +36,16 @@ const RENEWED_WITHIN_MS = 5_000;
 
 type State = 'fetching' | 'painted' | 'renewing' | 'failed';
 
-/**
- * A file sent as evidence. Words come first; the picture is not even asked for until the person wants it, arrives as the
- * person's own settings say (blurred, grey, muted unless they chose otherwise), never plays by itself, and is taken away
- * when the window loses focus. It counts as seen from the moment it was painted.
- */
-export function Media({ facts, src, shown, onShow, onSeen, onStale }: MediaProps) {
+interface ShownFileProps {
+  readonly facts: MediaFacts;
+  readonly src: string;
+  readonly onHide: () => void;
+  readonly onSeen: ((seconds: number) => void) | undefined;
+  readonly onStale: (() => void) | undefined;
+}
+
+/** The file itself, as long as the person wants to see it. */
+function ShownFile({ facts, src, onHide, onSeen, onStale }: ShownFileProps) {
   const t = useT();
   const care = useMediaCare();
   const [clear, setClear] = useState(!care.blur);
@@ -49,24 +54,19 @@ export function Media({ facts, src, shown, onShow, onSeen, onStale }: MediaProps
   const [address, setAddress] = useState(src);
   const asked = useRef(false);
   const paintedAt = useRef<number>(undefined);
-  if (!shown && address !== src) setAddress(src);
   if (state === 'renewing' && address !== src) {
     setAddress(src);
     setState('fetching');
   }
+  const hide = useLatest(onHide);
+  const seen = useLatest((seconds: number) => onSeen?.(seconds));
   useEffect(() => {
-    if (!shown) return undefined;
-    asked.current = false;
-    paintedAt.current = undefined;
-    setState('fetching');
-    setClear(!care.blur);
-    const veil = () => onShow(false);
-    window.addEventListener('blur', veil);
+    window.addEventListener('blur', hide);
     return () => {
-      window.removeEventListener('blur', veil);
-      if (paintedAt.current !== undefined) onSeen?.(Math.ceil((Date.now() - paintedAt.current) / 1000));
+      window.removeEventListener('blur', hide);
+      if (paintedAt.current !== undefined) seen(Math.ceil((Date.now() - paintedAt.current) / 1000));
     };
-  }, [shown, care.blur, onShow, onSeen]);
+  }, [hide, seen]);
   useEffect(() => {
     if (state !== 'renewing') return undefined;
     const giveUp = window.setTimeout(() => setState('failed'), RENEWED_WITHIN_MS);
@@ -83,6 +83,55 @@ export function Media({ facts, src, shown, onShow, onSeen, onStale }: MediaProps
     setState('renewing');
     onStale();
   };
+  if (state === 'failed') {
+    return (
+      <p className={styles.quiet} role="status">
+        {t('media.cannotShow')}
+      </p>
+    );
+  }
+  return (
+    <div className={[clear ? styles.clear : styles.veiled, care.grey ? styles.grey : ''].join(' ')}>
+      {facts.mimeType?.startsWith('video/') || facts.mimeType?.startsWith('audio/') ? (
+        <video
+          className={styles.picture}
+          src={address}
+          controls
+          muted={care.mute}
+          preload="none"
+          disablePictureInPicture
+          playsInline
+          onPlaying={painted}
+          onError={stale}
+        />
+      ) : (
+        <span className={styles.frame}>
+          <img
+            className={styles.picture}
+            src={address}
+            width={facts.width ?? undefined}
+            height={facts.height ?? undefined}
+            alt={t(clear ? 'media.altClear' : 'media.alt')}
+            referrerPolicy="no-referrer"
+            onLoad={painted}
+            onError={stale}
+          />
+        </span>
+      )}
+      <Button small onClick={() => setClear(!clear)} aria-pressed={clear}>
+        {clear ? t('media.blur') : t('media.unblur')}
+      </Button>
+    </div>
+  );
+}
+
+/**
+ * A file sent as evidence. Words come first; the picture is not even asked for until the person wants it, arrives as the
+ * person's own settings say (blurred, grey, muted unless they chose otherwise), never plays by itself, and is taken away
+ * when the window loses focus. It counts as seen from the moment it was painted.
+ */
+export function Media({ facts, src, shown, onShow, onSeen, onStale }: MediaProps) {
+  const t = useT();
   const words = [
     facts.mimeType ?? facts.kind,
     facts.width && facts.height ? `${facts.width} × ${facts.height}` : '',
@@ -107,43 +156,8 @@ export function Media({ facts, src, shown, onShow, onSeen, onStale }: MediaProps
         )}
       </figcaption>
       {facts.note ? <UserText text={facts.note} /> : null}
-      {src !== undefined && shown && state === 'failed' ? (
-        <p className={styles.quiet} role="status">
-          {t('media.cannotShow')}
-        </p>
-      ) : null}
-      {src !== undefined && shown && state !== 'failed' ? (
-        <div className={[clear ? styles.clear : styles.veiled, care.grey ? styles.grey : ''].join(' ')}>
-          {facts.mimeType?.startsWith('video/') || facts.mimeType?.startsWith('audio/') ? (
-            <video
-              className={styles.picture}
-              src={address}
-              controls
-              muted={care.mute}
-              preload="none"
-              disablePictureInPicture
-              playsInline
-              onPlaying={painted}
-              onError={stale}
-            />
-          ) : (
-            <span className={styles.frame}>
-              <img
-                className={styles.picture}
-                src={address}
-                width={facts.width ?? undefined}
-                height={facts.height ?? undefined}
-                alt={t(clear ? 'media.altClear' : 'media.alt')}
-                referrerPolicy="no-referrer"
-                onLoad={painted}
-                onError={stale}
-              />
-            </span>
-          )}
-          <Button small onClick={() => setClear(!clear)} aria-pressed={clear}>
-            {clear ? t('media.blur') : t('media.unblur')}
-          </Button>
-        </div>
+      {src !== undefined && shown ? (
+        <ShownFile facts={facts} src={src} onHide={() => onShow(false)} onSeen={onSeen} onStale={onStale} />
       ) : null}
     </figure>
   );
