@@ -106,12 +106,17 @@ export class FaultyDesk {
         reason: 'a report',
       }),
     );
-    const answer = await fetch(`${this.url}/v1/flags`, {
-      method: 'POST',
-      headers: { authorization: this.authorization, 'content-type': 'application/x-ndjson' },
-      body: `${lines.join('\n')}\n`,
-    });
-    await answer.text();
+    // The last test may have ended the API: it is asked until it is there again, with the same ids.
+    await eventually(async () => {
+      const answer = await fetch(`${this.url}/v1/flags`, {
+        method: 'POST',
+        headers: { authorization: this.authorization, 'content-type': 'application/x-ndjson' },
+        body: `${lines.join('\n')}\n`,
+        signal: AbortSignal.timeout(CALL_MS),
+      });
+      await answer.text();
+      if (!answer.ok) throw new Error(`flags were not taken: ${answer.status}`);
+    }, 30_000);
     const found: { id: string }[] = await this.source.query(
       `select c.id from review_case c join subject s on s.id = c.subject_id join platform p on p.id = s.platform_id
        where p.code = 'telegram' and s.native_id = any($1) and c.state = 'open' order by c.id`,
@@ -174,6 +179,7 @@ export class FaultyDesk {
     lease: Lease,
     key: string = randomUUID(),
     url = this.url,
+    patienceMs = CALL_MS,
   ): Promise<string> {
     const beganAt = performance.now();
     const input = {
@@ -185,7 +191,7 @@ export class FaultyDesk {
       measures: [{ measure: 'remove_channel' }],
       rationale: 'It calls for violence.',
     };
-    const answer = await call<Decided>(url, person, DECIDE, { key, input });
+    const answer = await call<Decided>(url, person, DECIDE, { key, input }, patienceMs);
     const result = 'ok' in answer ? answer.ok.decide.result : null;
     const made = result?.__typename === 'Decision';
     this.calls.push({
@@ -331,13 +337,19 @@ export class FaultyDesk {
 
 export const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
-async function call<Data>(url: string, person: TestPerson, query: string, variables: object): Promise<Answer<Data>> {
+async function call<Data>(
+  url: string,
+  person: TestPerson,
+  query: string,
+  variables: object,
+  patienceMs = CALL_MS,
+): Promise<Answer<Data>> {
   try {
     const answer = await fetch(`${url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'x-mizan-csrf': '1', cookie: person.cookie },
       body: JSON.stringify({ query, variables }),
-      signal: AbortSignal.timeout(CALL_MS),
+      signal: AbortSignal.timeout(patienceMs),
     });
     const body = (await answer.json()) as { data?: Data; errors?: { extensions?: { code?: string; kind?: string } }[] };
     const error = body.errors?.[0]?.extensions;
