@@ -2,7 +2,6 @@ import type { ActingPerson } from '@mizan/foundation/acting.js';
 import { newId } from '@mizan/foundation/ids.js';
 import { rows } from '@mizan/foundation/database.js';
 import { preparedRows } from '@mizan/foundation/prepared-statement.js';
-import { CASE_COLUMNS } from '@mizan/cases/case-row.js';
 import { CLAIM_ALONE } from '@mizan/cases/claim-statement.js';
 import { startCaseDesk, type CaseDesk } from '../support/case-desk.js';
 import { fillQueues } from '../support/open-cases.js';
@@ -19,7 +18,7 @@ const UPDATE = {
   name: 'bench-update',
   text: `update review_case c set state = 'claimed', claimed_by = $2, lease_token = c.lease_token + 1, prefetched = false,
   lease_expires_at = clock_timestamp() + make_interval(secs => 600), lapsed_from = null, version = c.version + 1,
-  updated_at = clock_timestamp() where id = $1 returning ${CASE_COLUMNS}`,
+  updated_at = clock_timestamp() where id = $1 returning c.id, c.version, c.lease_token::text as "leaseToken", c.lease_expires_at as "leaseExpiresAt"`,
 };
 
 /** P1: the claim against an update of one known row by its primary key, each a transaction of its own. */

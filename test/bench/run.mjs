@@ -1,5 +1,6 @@
-// `npm run bench [-- p10 p11]`: runs every *.bench.ts (or those named), one after another, each of which measures ours and
-// its baseline in turns; prints the figures and writes docs/BENCHMARKS.md and docs/benchmarks.json. Figures are reported,
+// `npm run bench [-- p10 p11] [--only-print]`: runs every *.bench.ts (or those named), one after another, each of which
+// measures ours and its baseline in turns; prints the figures and, but for `--only-print`, writes docs/BENCHMARKS.md and
+// docs/benchmarks.json. Figures are reported,
 // never gates: the exit code is 1 only when a benchmark could not be run.
 import { createHash } from 'node:crypto';
 import { closeSync, fdatasyncSync, openSync, writeSync } from 'node:fs';
@@ -13,6 +14,7 @@ import { loadEmbedded } from '../support/compile-embedded.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('-'));
+const onlyPrint = process.argv.includes('--only-print');
 const compiled = path.join(root, '.nx/bench', String(process.pid));
 
 /** TypeScript of the tests as modules of Node: the libs come from their builds, as in a process. */
@@ -151,6 +153,7 @@ async function main() {
 
 /** Figures of benchmarks that were not run this time stay with `keepOthers`. */
 async function publish(results, calibration, keepOthers) {
+  if (onlyPrint) return;
   const file = path.join(root, 'docs/benchmarks.json');
   const before = await readFile(file, 'utf8').then(JSON.parse, () => []);
   const measured = new Set(results.map((result) => result.id));

@@ -89,7 +89,7 @@ export const CLAIM_NEXT_ONCE = {
 /** A claim without anything around it, for measuring. */
 export const CLAIM_ALONE = {
   name: 'claim-alone',
-  text: `${TAKE_NEXT} select * from claimed`,
+  text: `${TAKE_NEXT} select id, version, "leaseToken", "leaseExpiresAt" from claimed`,
 };
 
 /** Why there was nothing: no right, nothing there, or all of it excluded for this person. */
