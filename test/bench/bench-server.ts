@@ -19,6 +19,7 @@ export type Post = (url: string, body: object, headers?: Record<string, string>)
 export function startApi(databaseUrl: string, environment: Record<string, string> = {}): Promise<BenchServer> {
   return startProcess('apps/api/dist/main.js', '/health/ready', {
     NODE_ENV: 'production',
+    REQUEST_COST_PER_MINUTE: '0',
     DATABASE_URL: databaseUrl,
     QUEUE_BACKEND: 'postgres',
     ENCRYPTION_KEY: '11'.repeat(32),

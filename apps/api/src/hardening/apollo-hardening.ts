@@ -4,6 +4,7 @@ import type { Config } from '@mizan/foundation/config.js';
 import type { Logger } from '@mizan/foundation/logger.js';
 import { errorFormatter } from './graphql-errors.js';
 import { MAX_TOKENS } from './operation-limit-rules.js';
+import { retryAfter } from './retry-after.js';
 import { socketHardening, type SocketSessions } from './socket-hardening.js';
 
 /**
@@ -13,7 +14,7 @@ import { socketHardening, type SocketSessions } from './socket-hardening.js';
  */
 export function apolloHardening(config: Config, logger: Logger, sessions?: SocketSessions) {
   const open = config.GRAPHQL_OPEN;
-  const plugins: ApolloServerPlugin[] = [ApolloServerPluginCacheControlDisabled()];
+  const plugins: ApolloServerPlugin[] = [ApolloServerPluginCacheControlDisabled(), retryAfter()];
   return {
     plugins,
     introspection: open,

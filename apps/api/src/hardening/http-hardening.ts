@@ -2,9 +2,11 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '@mizan/foundation/config.js';
 import { configuredMediaOrigin } from '@mizan/foundation/blobs/blobs.module.js';
 import { AppError, HTTP_STATUS } from '@mizan/foundation/errors.js';
+import { rememberCost } from '@mizan/foundation/operation-cost.js';
 import { carriesCsrfHeader, comesFromElsewhere, CSRF_HEADER } from './browser-origin-rules.js';
 import { readKnownOperations } from './known-operations.js';
 import { OperationGate } from './operation-gate.js';
+import { waitOf } from './retry-after.js';
 import { securityHeaders } from './security-header-rules.js';
 import { cutFloodingSockets } from './socket-flood.js';
 
@@ -46,10 +48,17 @@ export function registerHttpHardening(
     }
   });
 
+  fastify.addHook('onSend', async (request, reply) => {
+    const seconds = waitOf(request);
+    if (seconds !== undefined) void reply.code(429).header('retry-after', String(seconds));
+  });
+
   fastify.addHook('preHandler', async (request, reply) => {
     if (!isGraphql(request)) return;
     try {
-      request.body = gate.admit(request.body);
+      const admitted = gate.admit(request.body);
+      request.body = admitted;
+      rememberCost(request, gate.budgetOf(admitted.query));
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       return refuse(request, reply, HTTP_STATUS[error.kind], error);

@@ -2,7 +2,7 @@ import { parse } from 'graphql';
 import { z } from 'zod';
 import { AppError } from '@mizan/foundation/errors.js';
 import { hashOf, type KnownOperations } from './known-operations.js';
-import { MAX_TOKENS, measureDocument, LIMITS, passedLimit } from './operation-limit-rules.js';
+import { budgetCost, MAX_TOKENS, measureDocument, LIMITS, passedLimit } from './operation-limit-rules.js';
 
 /** Longest text of an operation: strings and comments are one word each, however long. */
 const MAX_CHARACTERS = 32_768;
@@ -27,6 +27,8 @@ export interface AdmittedRequest {
  * hash; an unknown text is refused, or, where unknown operations are accepted, held to the limits.
  */
 export class OperationGate {
+  private readonly budgets = new Map<string, number>();
+
   constructor(
     private readonly known: KnownOperations,
     private readonly acceptsUnknown: boolean,
@@ -47,6 +49,15 @@ export class OperationGate {
       ...(operationName ? { operationName } : {}),
       ...(variables ? { variables } : {}),
     };
+  }
+
+  /** What an admitted text takes of the asking person's budget; known ones are measured once. */
+  budgetOf(text: string): number {
+    const before = this.budgets.get(text);
+    if (before !== undefined) return before;
+    const budget = budgetCost(measureDocument(parseBounded(text)));
+    if (this.known.get(hashOf(text)) !== undefined) this.budgets.set(text, budget);
+    return budget;
   }
 
   private textOf(text: string, sentHash: string | undefined): string {

@@ -128,6 +128,11 @@ export function measureDocument(document: DocumentNode): OperationLimits {
   return { ...worst, definitions: document.definitions.length };
 }
 
+/** What an operation takes of a person's budget: its cost, and the rows that its pages may bring. */
+export function budgetCost(measured: OperationLimits): number {
+  return Math.ceil(measured.cost + measured.rows);
+}
+
 /** The first limit that is passed, or null. */
 export function passedLimit(measured: OperationLimits, limits: OperationLimits = LIMITS): keyof OperationLimits | null {
   const names: readonly (keyof OperationLimits)[] = [

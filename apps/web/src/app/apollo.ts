@@ -101,6 +101,8 @@ export function createCache(): InMemoryCache {
       Case: { fields: { flags: pages(), audit: pages() } },
       Import: { fields: { refusals: pages() } },
       Link: { keyFields: false },
+      DeskSetting: { keyFields: ['code'] },
+      RoleSecondFactor: { keyFields: ['role'] },
       Viewer: { fields: { settings: { merge: true } } },
     },
   });

@@ -121,6 +121,7 @@ export type PlatformKind =
 
 export type QueueKind =
   | 'appeals'
+  | 'appeals_specialist'
   | 'child_safety'
   | 'escalation'
   | 'general'

@@ -7,7 +7,7 @@ import { notify } from '../../app/notices.js';
 import { useMay } from '../../app/session.js';
 import {
   AssignCasesDocument,
-  EscalateListedDocument,
+  EscalateCasesDocument,
   HoldCasesDocument,
   MoveCasesDocument,
   QueueFiltersDocument,
@@ -49,7 +49,7 @@ export function BulkBar({ rows, queueId, onDone }: BulkBarProps) {
   const [hold] = useMutation(HoldCasesDocument);
   const [move] = useMutation(MoveCasesDocument);
   const [assign] = useMutation(AssignCasesDocument);
-  const [escalate] = useMutation(EscalateListedDocument);
+  const [escalate] = useMutation(EscalateCasesDocument);
   const mayMove = useMay('case.move');
   const mayAssign = useMay('case.assign');
   const mayEscalate = useMay('case.escalate');
@@ -71,11 +71,7 @@ export function BulkBar({ rows, queueId, onDone }: BulkBarProps) {
     } else if (act === 'assign') {
       say((await assign({ variables: { key, caseIds, personId: target === '' ? null : target } })).data?.assignCases);
     } else {
-      const results = await Promise.allSettled(
-        rows.map((row) => escalate({ variables: { key: newKey(), caseId: row.id, version: row.version, reason } })),
-      );
-      const refused = results.filter((result) => result.status === 'rejected').length;
-      notify(t('bulk.done', { changed: results.length - refused, refused }), refused > 0 ? 'waiting' : 'plain');
+      say((await escalate({ variables: { key, caseIds, reason } })).data?.escalateCases);
     }
   };
   const submit = () => {

@@ -8,6 +8,7 @@ import {
   SignInDocument,
   SignInOptionsDocument,
   type SignInMutation,
+  type SignInStep,
 } from '../../gql/sign-in.js';
 import { setPreferences, usePreferences } from '../../app/preferences.js';
 import { useTitle } from '../../app/use-title.js';
@@ -15,6 +16,7 @@ import { Banner } from '../../ui/Banner.js';
 import { Button } from '../../ui/Button.js';
 import { TextField } from '../../ui/Field.js';
 import { Mark } from '../../ui/Mark.js';
+import { Enrolment } from './Enrolment.js';
 import styles from './SignInPage.module.css';
 
 /** Why single sign-on sent the person back, when it did. */
@@ -36,12 +38,15 @@ export function SignInPage() {
   const [email, setEmail] = useState('');
   const [secret, setSecret] = useState('');
   const [code, setCode] = useState('');
-  const [step, setStep] = useState<'password' | 'code'>('password');
+  const [chosen, setStep] = useState<SignInStep>();
+  // A session that is not complete yet, also one that single sign-on began, goes on where it stands.
+  const step = chosen ?? options.data?.signInOptions.step ?? 'password';
   const { language } = usePreferences();
 
   const take = (result: SignInMutation['signIn'] | undefined) => {
     if (result?.viewer) client.writeQuery({ query: ViewerDocument, data: { viewer: result.viewer } });
     else if (result?.needsSecondFactor) setStep('code');
+    else if (result?.mustEnrol) setStep('enrol');
   };
   const submitPassword = (event: FormEvent) => {
     event.preventDefault();
@@ -57,7 +62,7 @@ export function SignInPage() {
       () => setCode(''),
     );
   };
-  const error = step === 'password' ? password.error : second.error;
+  const error = { password: password.error, code: second.error, enrol: undefined }[step];
   const sso = options.data?.signInOptions.sso;
   const ssoRefused = error ? undefined : ssoWords(t);
   const returnTo = encodeURIComponent(ssoRefused ? '/' : `${location.pathname}${location.search}`);
@@ -107,6 +112,11 @@ export function SignInPage() {
               </a>
             ) : null}
           </>
+        ) : step === 'enrol' ? (
+          <Enrolment
+            onDone={(viewer) => client.writeQuery({ query: ViewerDocument, data: { viewer } })}
+            onBack={() => setStep('password')}
+          />
         ) : (
           <form className={styles.form} onSubmit={submitCode}>
             <TextField
