@@ -1,4 +1,19 @@
+import { PlaceCounter, placeInside } from './file-places.js';
 import { FileFault, type FilePlace } from './intake.errors.js';
+import { ClosingBracket, ClosingQuote } from './json-ends.js';
+import {
+  CLOSE_ARRAY,
+  CLOSE_OBJECT,
+  COLON,
+  COMMA,
+  OPEN_ARRAY,
+  OPEN_OBJECT,
+  QUOTE,
+  isSpace,
+  isToken,
+  isTokenByte,
+  repairHexEscapes,
+} from './json-text-rules.js';
 
 /** Member names and item numbers from the root down to one value. */
 export type JsonPath = readonly (string | number)[];
@@ -15,14 +30,6 @@ export interface JsonScannerOptions {
   readonly maxValueBytes?: number;
 }
 
-const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
-const OPEN_OBJECT = 0x7b;
-const CLOSE_OBJECT = 0x7d;
-const OPEN_ARRAY = 0x5b;
-const CLOSE_ARRAY = 0x5d;
-const NEWLINE = 0x0a;
-const TOKEN = /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)$/;
 /** Numbers and literals longer than this are no JSON that anybody writes. */
 const MAX_TOKEN_BYTES = 1024;
 
@@ -49,24 +56,18 @@ export class JsonScanner {
   private isName = false;
   private keep = false;
   private start: FilePlace = { offset: 0, line: 1, column: 1 };
-  private depth = 0;
-  private inString = false;
-  /** After a backslash: true; inside `\uXXXX` or `\xNN`: hexadecimal digits still to come. */
-  private escaped = false;
-  private hexLeft = 0;
-
-  private base = 0;
-  private line = 1;
-  private lineStart = 0;
-  private counted = 0;
+  private brackets = new ClosingBracket();
+  private quote: ClosingQuote;
+  private readonly places = new PlaceCounter();
 
   constructor(private readonly options: JsonScannerOptions) {
     this.maxValueBytes = options.maxValueBytes ?? 16 * 1024 * 1024;
+    this.quote = new ClosingQuote(options.repairHexEscapes ?? false);
   }
 
   /** Bytes taken in so far. */
   get bytesRead(): number {
-    return this.base;
+    return this.places.bytesRead;
   }
 
   write(chunk: Buffer): void {
@@ -77,22 +78,21 @@ export class JsonScanner {
       else if (this.reading === 'string') index = this.readString(chunk, index);
       else index = this.readToken(chunk, index);
     }
-    this.placeAt(chunk, chunk.length);
-    this.base += chunk.length;
+    this.places.pass(chunk);
   }
 
   /** To be called after the last piece. */
   end(): void {
     if (this.reading === 'token') this.finishToken();
     if (this.state !== 'done' || this.reading !== 'structure') {
-      throw new FileFault('FILE_TRUNCATED', 'The file ends in the middle', this.placeAt(Buffer.alloc(0), 0));
+      throw new FileFault('FILE_TRUNCATED', 'The file ends in the middle', this.places.at(Buffer.alloc(0), 0));
     }
   }
 
   private readStructure(chunk: Buffer, index: number): number {
     const byte = chunk[index];
-    if (byte === 0x20 || byte === NEWLINE || byte === 0x0d || byte === 0x09) return index + 1;
-    if (byte === BYTE_ORDER_MARK[this.base + index]) return index + 1;
+    if (isSpace(byte)) return index + 1;
+    if (byte === BYTE_ORDER_MARK[this.bytesRead + index]) return index + 1;
     switch (this.state) {
       case 'value':
       case 'value_or_end':
@@ -104,11 +104,11 @@ export class JsonScanner {
         if (byte !== QUOTE) throw this.fault(chunk, index, 'A member name in quotes was expected');
         return this.startString(chunk, index, true, true);
       case 'colon':
-        if (byte !== 0x3a) throw this.fault(chunk, index, 'A colon was expected');
+        if (byte !== COLON) throw this.fault(chunk, index, 'A colon was expected');
         this.state = 'value';
         return index + 1;
       case 'comma_or_end':
-        if (byte === 0x2c) return this.nextMember(index);
+        if (byte === COMMA) return this.nextMember(index);
         if (byte === CLOSE_OBJECT) return this.close('object', chunk, index);
         if (byte === CLOSE_ARRAY) return this.close('array', chunk, index);
         throw this.fault(chunk, index, 'A comma or the end of the list was expected');
@@ -124,8 +124,7 @@ export class JsonScanner {
     if (byte === OPEN_OBJECT || byte === OPEN_ARRAY) {
       if (!capture) return this.open(byte === OPEN_OBJECT ? 'object' : 'array', index);
       this.begin('container', chunk, index, true);
-      this.depth = 0;
-      this.inString = false;
+      this.brackets = new ClosingBracket();
       return index;
     }
     this.begin('token', chunk, index, capture);
@@ -162,66 +161,32 @@ export class JsonScanner {
 
   private begin(reading: 'container' | 'string' | 'token', chunk: Buffer, index: number, keep: boolean): void {
     this.reading = reading;
-    this.start = this.placeAt(chunk, index);
+    this.start = this.places.at(chunk, index);
     this.keep = keep;
-    this.escaped = false;
-    this.hexLeft = 0;
     this.kept.length = 0;
     this.keptBytes = 0;
   }
 
   private startString(chunk: Buffer, index: number, isName: boolean, keep: boolean): number {
     this.begin('string', chunk, index, keep);
+    this.quote = new ClosingQuote(this.options.repairHexEscapes ?? false);
     this.isName = isName;
     this.keepBytes(chunk, index, index + 1);
     return index + 1;
   }
 
-  /** Finds the end of a captured object or list by its brackets; what is inside is checked when it is parsed. */
   private readContainer(chunk: Buffer, from: number): number {
-    let { depth, inString, escaped } = this;
-    let index = from;
-    for (; index < chunk.length; index += 1) {
-      const byte = chunk[index];
-      if (inString) {
-        if (escaped) escaped = false;
-        else if (byte === BACKSLASH) escaped = true;
-        else if (byte === QUOTE) inString = false;
-      } else if (byte === QUOTE) inString = true;
-      else if (byte === OPEN_OBJECT || byte === OPEN_ARRAY) depth += 1;
-      else if (byte === CLOSE_OBJECT || byte === CLOSE_ARRAY) {
-        depth -= 1;
-        if (depth === 0) break;
-      }
-    }
-    const end = Math.min(index + 1, chunk.length);
-    this.keepBytes(chunk, from, end);
-    [this.depth, this.inString, this.escaped] = [depth, inString, escaped];
-    if (index < chunk.length) this.hand();
-    return end;
+    const end = this.brackets.find(chunk, from);
+    this.keepBytes(chunk, from, end ?? chunk.length);
+    if (end !== null) this.hand();
+    return end ?? chunk.length;
   }
 
   private readString(chunk: Buffer, from: number): number {
-    for (let index = from; index < chunk.length; index += 1) {
-      const byte = chunk[index] ?? 0;
-      if (this.hexLeft > 0) {
-        if (!isHex(byte)) throw this.fault(chunk, index, 'A hexadecimal digit was expected');
-        this.hexLeft -= 1;
-      } else if (this.escaped) {
-        this.escaped = false;
-        if (byte === 0x75) this.hexLeft = 4;
-        else if (byte === 0x78 && this.options.repairHexEscapes) this.hexLeft = 2;
-        else if (!ESCAPES.has(byte)) throw this.fault(chunk, index, 'This escape does not exist');
-      } else if (byte === BACKSLASH) this.escaped = true;
-      else if (byte < 0x20) throw this.fault(chunk, index, 'A control character stands in a text');
-      else if (byte === QUOTE) {
-        this.keepBytes(chunk, from, index + 1);
-        this.finishString();
-        return index + 1;
-      }
-    }
-    this.keepBytes(chunk, from, chunk.length);
-    return chunk.length;
+    const end = this.quote.find(chunk, from, (index, message) => this.fault(chunk, index, message));
+    this.keepBytes(chunk, from, end ?? chunk.length);
+    if (end !== null) this.finishString();
+    return end ?? chunk.length;
   }
 
   private finishString(): void {
@@ -244,7 +209,7 @@ export class JsonScanner {
 
   private finishToken(): void {
     const text = Buffer.concat(this.kept).toString('latin1');
-    if (!TOKEN.test(text)) throw new FileFault('FILE_NOT_JSON', 'A value was expected', this.start);
+    if (!isToken(text)) throw new FileFault('FILE_NOT_JSON', 'A value was expected', this.start);
     this.hand();
   }
 
@@ -287,12 +252,7 @@ export class JsonScanner {
       inner.end();
     } catch (error) {
       if (error instanceof FileFault) {
-        const { offset, line, column } = error.place;
-        const place = {
-          offset: start.offset + offset,
-          line: start.line + line - 1,
-          column: line === 1 ? start.column + column - 1 : column,
-        };
+        const place = placeInside(start, error.place);
         return new FileFault('FILE_NOT_JSON', error.message.replace(/ \(byte .*$/, ''), place);
       }
     }
@@ -300,46 +260,6 @@ export class JsonScanner {
   }
 
   private fault(chunk: Buffer, index: number, message: string): FileFault {
-    return new FileFault('FILE_NOT_JSON', message, this.placeAt(chunk, index));
+    return new FileFault('FILE_NOT_JSON', message, this.places.at(chunk, index));
   }
-
-  /** Place of a byte of the current piece; counts line ends up to it, so it is asked in ascending order. */
-  private placeAt(chunk: Buffer, index: number): FilePlace {
-    let from = this.counted - this.base;
-    for (;;) {
-      const newline = chunk.indexOf(NEWLINE, from);
-      if (newline < 0 || newline >= index) break;
-      this.line += 1;
-      from = newline + 1;
-      this.lineStart = this.base + from;
-    }
-    this.counted = Math.max(this.counted, this.base + index);
-    const offset = this.base + index;
-    return { offset, line: this.line, column: offset - this.lineStart + 1 };
-  }
-}
-
-/** Turns `\xNN` into `\u00NN`, leaving every other escape, `\\` before an x too, as it is. */
-export function repairHexEscapes(json: string): string {
-  return json.replace(/\\(?:x([0-9A-Fa-f]{2})|[\s\S])/g, (all, hex: string | undefined) =>
-    hex === undefined ? all : `\\u00${hex}`,
-  );
-}
-
-const ESCAPES = new Set([...'"\\/bfnrt'].map((letter) => letter.charCodeAt(0)));
-
-function isHex(byte: number): boolean {
-  return (byte >= 0x30 && byte <= 0x39) || (byte >= 0x41 && byte <= 0x46) || (byte >= 0x61 && byte <= 0x66);
-}
-
-/** What may stand in a number or literal; `{`, `"` and the like end it and are judged by the structure. */
-function isTokenByte(byte: number): boolean {
-  return (
-    (byte >= 0x30 && byte <= 0x39) ||
-    (byte >= 0x61 && byte <= 0x7a) ||
-    (byte >= 0x41 && byte <= 0x5a) ||
-    byte === 0x2b ||
-    byte === 0x2d ||
-    byte === 0x2e
-  );
 }
