@@ -19,5 +19,5 @@ export function decryptSecret(key: Buffer, purpose: string, sealed: Uint8Array):
 
 /** Keyed hash (HMAC-SHA-256) for identity keys: equal inputs are found, the input is not. */
 export function keyedHash(key: Buffer, purpose: string, value: string): Buffer {
-  return createHmac('sha256', key).update(purpose).update('\0').update(value).digest();
+  return createHmac('sha256', key).update(`${purpose}\0${value}`).digest();
 }
