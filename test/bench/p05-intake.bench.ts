@@ -93,15 +93,25 @@ export async function run(): Promise<BenchResult[]> {
       TURNS,
       () => copied(database.url),
       async (turn) => {
-        const flags = Array.from({ length: FLAGS }, (_unused, index) => flag(turn, index));
-        const started = performance.now();
+        let took = 0;
         for (let from = 0; from < FLAGS; from += BATCH) {
-          await intake.receive(systemActor('bench'), { sourceId, platformId }, flags.slice(from, from + BATCH));
+          const flags = batch(turn, from);
+          const started = performance.now();
+          await intake.receive(systemActor('bench'), { sourceId, platformId }, flags);
+          took += performance.now() - started;
         }
-        const took = performance.now() - started;
         return FLAGS / (took / 1_000);
       },
     );
+    const started = performance.now();
+    await Promise.all(
+      [TURNS, TURNS + 1].map(async (turn) => {
+        for (let from = 0; from < FLAGS / 2; from += BATCH) {
+          await intake.receive(systemActor('bench'), { sourceId, platformId }, batch(turn, from));
+        }
+      }),
+    );
+    const twoSenders = FLAGS / ((performance.now() - started) / 1_000);
     const seconds = FLAGS / pairs.ours;
     const lines = linesRead();
     return [
@@ -123,6 +133,16 @@ export async function run(): Promise<BenchResult[]> {
         ratio: pairs.ours / perRow,
         goal: '≥ 80',
         met: pairs.ours / perRow >= 80,
+        unit: 'per second',
+      },
+      {
+        id: 'P5-two',
+        what: 'taken in from two senders at once, their lines read meanwhile, against one',
+        ours: twoSenders,
+        baseline: pairs.ours,
+        ratio: twoSenders / pairs.ours,
+        goal: 'reported',
+        met: true,
         unit: 'per second',
       },
       {
@@ -149,6 +169,10 @@ function line(turn: number, n: number): string {
     reason: 'spam in every post',
     reporter: `reporter-${n % 5_000}`,
   });
+}
+
+function batch(turn: number, from: number): ReceivedFlag[] {
+  return Array.from({ length: Math.min(BATCH, FLAGS - from) }, (_unused, index) => flag(turn, from + index));
 }
 
 function flag(turn: number, n: number): ReceivedFlag {
