@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { Fragment, useEffect, useRef, useState } from 'react';
 import { formatBytes, formatDuration } from '../app/format.js';
 import { useT } from '../app/i18n.js';
 import { useMediaCare } from '../app/session.js';
@@ -144,7 +144,12 @@ export function Media({ facts, src, shown, onShow, onSeen, onStale }: MediaProps
       <figcaption className={styles.facts}>
         <Icon name="eye" />
         <span dir="ltr" className={styles.isolated}>
-          {words.join(' · ')}
+          {words.map((word, index) => (
+            <Fragment key={word}>
+              {index > 0 ? ' · ' : ''}
+              <bdi>{word}</bdi>
+            </Fragment>
+          ))}
         </span>
         {facts.hash ? <Handle value={facts.hash} short={12} /> : null}
         {src === undefined ? (

@@ -10,7 +10,6 @@ import { notify } from '../../app/notices.js';
 import { useMay } from '../../app/session.js';
 import { useTitle } from '../../app/use-title.js';
 import {
-  AddNoteToCaseDocument,
   CaseByIdDocument,
   CaseByNumberDocument,
   CaseChangedDocument,
@@ -21,10 +20,8 @@ import {
 import { Banner } from '../../ui/Banner.js';
 import { Button } from '../../ui/Button.js';
 import { FormDialog } from '../../ui/Dialog.js';
-import { Due } from '../../ui/Due.js';
 import { Failure } from '../../ui/Failure.js';
 import { TextArea } from '../../ui/Field.js';
-import { Handle } from '../../ui/Handle.js';
 import { NoteList } from '../../ui/NoteList.js';
 import { People } from '../../ui/People.js';
 import { Section } from '../../ui/Section.js';
@@ -32,125 +29,15 @@ import { Skeleton } from '../../ui/Skeleton.js';
 import { StatusBadge } from '../../ui/StatusBadge.js';
 import { SubjectName } from '../../ui/SubjectName.js';
 import { Tabs } from '../../ui/Tabs.js';
-import { TimeAgo } from '../../ui/TimeAgo.js';
 import { UserText } from '../../ui/UserText.js';
 import { CaseAudit } from './CaseAudit.js';
+import { CaseFacts } from './CaseFacts.js';
 import { CaseFlags } from './CaseFlags.js';
 import { DecisionCard } from './DecisionCard.js';
+import { NoteForm } from './NoteForm.js';
 import styles from './CasePage.module.css';
 
 const tabs = ['decisions', 'flags', 'notes', 'audit'] as const;
-
-function NoteForm({ caseId, onAdded }: { readonly caseId: string; readonly onAdded: () => void }) {
-  const t = useT();
-  const [add, { loading, error }] = useMutation(AddNoteToCaseDocument);
-  const [text, setText, drop] = useDraftText(`note.${caseId}`);
-  const submit = () => {
-    if (text.trim() === '') return;
-    add({ variables: { key: newKey(), caseId, text: text.trim() } }).then(
-      () => {
-        drop();
-        onAdded();
-      },
-      () => undefined,
-    );
-  };
-  return (
-    <form
-      className={styles.noteForm}
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
-    >
-      <TextArea
-        label={t('note.label')}
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
-        error={error ? errorWords(error, t) : undefined}
-      />
-      <div>
-        <Button type="submit" busy={loading}>
-          {t('step.noteGo')}
-        </Button>
-      </div>
-    </form>
-  );
-}
-
-function CaseFacts({ full }: { readonly full: CaseFullFragment }) {
-  const t = useT();
-  const done = full.state === 'decided' || full.state === 'closed';
-  return (
-    <dl className={styles.facts}>
-      <dt>{t('column.queue')}</dt>
-      <dd>
-        <Link to={`/queues/${full.queue.id}`}>
-          <UserText inline text={full.queue.name} />
-        </Link>
-        {full.escalatedFrom ? (
-          <span className={styles.quiet}>
-            {' '}
-            {t('case.escalatedFrom')} <UserText inline text={full.escalatedFrom.name} />
-          </span>
-        ) : null}
-      </dd>
-      <dt>{t('column.due')}</dt>
-      <dd>
-        <Due at={full.dueAt} over={done} />
-      </dd>
-      <dt>{t('column.opened')}</dt>
-      <dd>
-        <TimeAgo at={full.openedAt} as="absolute" />
-      </dd>
-      <dt>{t('column.policy')}</dt>
-      <dd>{full.policy ? <UserText inline text={full.policy.current.title} /> : '–'}</dd>
-      <dt>{t('column.flags')}</dt>
-      <dd>{t('why.flags', { count: full.flagCount, sources: full.sourceCount })}</dd>
-      {full.claimedBy ? (
-        <>
-          <dt>{t('case.claimedBy')}</dt>
-          <dd>
-            <UserText inline text={full.claimedBy.name} />
-          </dd>
-        </>
-      ) : null}
-      {full.assignedTo ? (
-        <>
-          <dt>{t('column.assigned')}</dt>
-          <dd>
-            <UserText inline text={full.assignedTo.name} />
-          </dd>
-        </>
-      ) : null}
-      <dt>{t('case.rounds')}</dt>
-      <dd>
-        <ol className={styles.rounds}>
-          {full.rounds.map((round) => (
-            <li key={round.n}>
-              {t('case.roundLine', {
-                round: round.n,
-                from: formatDateTime(new Date(round.openedAt)),
-                to: round.closedAt ? formatDateTime(new Date(round.closedAt)) : t('case.now'),
-              })}{' '}
-              <span className={styles.quiet}>{t(`roundReason.${roundReason(round.reason)}`)}</span>
-            </li>
-          ))}
-        </ol>
-      </dd>
-      <dt>{t('column.id')}</dt>
-      <dd>
-        <Handle value={full.id} />
-      </dd>
-    </dl>
-  );
-}
-
-const roundReasons = ['flagged', 'flagged_again', 'undone', 'reopened', 'appeal', 'mass_error', 'resurfacing'] as const;
-
-function roundReason(reason: string): (typeof roundReasons)[number] {
-  return roundReasons.find((each) => each === reason) ?? 'flagged';
-}
 
 function CaseView({ full, refetch }: { readonly full: CaseFullFragment; readonly refetch: () => void }) {
   const t = useT();

@@ -1,16 +1,17 @@
 import { useRef, useState } from 'react';
 import { useT, type MessageKey } from '../../app/i18n.js';
-import { measureKeys, type ShortcutId } from '../../app/shortcuts.js';
+import { measureKeys } from '../../app/shortcuts.js';
 import { useShortcut } from '../../app/use-shortcut.js';
 import type { Outcome, PolicyChoiceFragment, ReviewCaseFragment } from '../../gql/review.js';
 import { Button } from '../../ui/Button.js';
 import { SelectField, TextArea, TextField } from '../../ui/Field.js';
-import { Keys } from '../../ui/Keys.js';
-import { Section } from '../../ui/Section.js';
 import { StatusBadge } from '../../ui/StatusBadge.js';
-import { UserText } from '../../ui/UserText.js';
 import { FindingsEditor } from './FindingsEditor.js';
 import { FurtherSubjects } from './FurtherSubjects.js';
+import { MeasureChoice } from './MeasureChoice.js';
+import { OutcomeChoices } from './OutcomeChoices.js';
+import { PolicyWords } from './PolicyWords.js';
+import { ReportFields } from './ReportFields.js';
 import {
   expectsSecondPerson,
   missingFrom,
@@ -19,17 +20,8 @@ import {
   type DecisionDraft,
   type DecisionFrame,
   type DraftChange,
-  type MeasureFacts,
 } from './decision-draft-rules.js';
 import styles from './DecidePane.module.css';
-
-const outcomes: ReadonlyArray<readonly [Outcome, ShortcutId]> = [
-  ['violation', 'violation'],
-  ['no_violation', 'noViolation'],
-  ['collateral', 'collateral'],
-  ['duplicate', 'duplicate'],
-  ['out_of_scope', 'outOfScope'],
-];
 
 interface DecidePaneProps {
   readonly review: ReviewCaseFragment;
@@ -41,100 +33,6 @@ interface DecidePaneProps {
   /** The lease is gone: everything typed stays readable, nothing can be sent. */
   readonly locked: boolean;
   readonly onDecide: () => void;
-}
-
-function OutcomeChoice({
-  outcome,
-  shortcut,
-  chosen,
-  onChoose,
-}: {
-  readonly outcome: Outcome;
-  readonly shortcut: ShortcutId;
-  readonly chosen: boolean;
-  readonly onChoose: () => void;
-}) {
-  const t = useT();
-  useShortcut(shortcut, onChoose);
-  return (
-    <button
-      type="button"
-      role="radio"
-      aria-checked={chosen}
-      className={chosen ? styles.outcomeChosen : styles.outcome}
-      onClick={onChoose}
-    >
-      <Keys of={shortcut} />
-      {t(`outcome.${outcome}`)}
-    </button>
-  );
-}
-
-interface MeasureChoiceProps {
-  readonly measure: MeasureFacts;
-  readonly shortcut: ShortcutId;
-  readonly chosen: boolean;
-  readonly onToggle: () => void;
-}
-
-function MeasureChoice({ measure, shortcut, chosen, onToggle }: MeasureChoiceProps) {
-  const t = useT();
-  useShortcut(shortcut, onToggle);
-  return (
-    <label className={chosen ? styles.measureChosen : styles.measure}>
-      <input type="checkbox" checked={chosen} onChange={onToggle} />
-      <span className={styles.measureName}>{t(`measure.${measure.code}`)}</span>
-      {measure.reversible ? null : (
-        <StatusBadge tone="danger" icon="warning">
-          {t('measure.irreversible')}
-        </StatusBadge>
-      )}
-      <Keys of={shortcut} />
-    </label>
-  );
-}
-
-function Report({ draft, change }: Pick<DecidePaneProps, 'draft' | 'change'>) {
-  const t = useT();
-  return (
-    <Section title={t('report.title')}>
-      <TextField
-        label={t('report.authority')}
-        value={draft.authority}
-        onChange={(event) => change({ do: 'set', values: { authority: event.currentTarget.value } })}
-      />
-      <TextField
-        label={t('report.when')}
-        type="datetime-local"
-        dir="ltr"
-        value={draft.reportedAt}
-        onChange={(event) => change({ do: 'set', values: { reportedAt: event.currentTarget.value } })}
-      />
-      <TextField
-        label={t('report.reference')}
-        value={draft.reference}
-        onChange={(event) => change({ do: 'set', values: { reference: event.currentTarget.value } })}
-      />
-    </Section>
-  );
-}
-
-function PolicyWords({ policy }: { readonly policy: PolicyChoiceFragment }) {
-  const t = useT();
-  return (
-    <details className={styles.policyWords}>
-      <summary>
-        {t('policy.guidance', { version: policy.current.n })}
-        {policy.current.requiresSecond ? ` · ${t('policy.second')}` : ''}
-      </summary>
-      <UserText text={policy.current.guidance} />
-      {policy.current.legalReference ? (
-        <p className={styles.quiet}>
-          <UserText inline text={policy.current.legalReference} />
-        </p>
-      ) : null}
-    </details>
-  );
 }
 
 /** Outcome, policy, measures, reason: in the order a decision is thought, each with its key. */
@@ -179,17 +77,7 @@ export function DecidePane({ review, policies, frame, draft, change, busy, locke
   return (
     <div className={styles.pane}>
       <div className={styles.scroll}>
-        <div role="radiogroup" aria-label={t('decide.outcome')} className={styles.outcomes}>
-          {outcomes.map(([outcome, shortcut]) => (
-            <OutcomeChoice
-              key={outcome}
-              outcome={outcome}
-              shortcut={shortcut}
-              chosen={draft.outcome === outcome}
-              onChoose={() => choose(outcome)}
-            />
-          ))}
-        </div>
+        <OutcomeChoices chosen={draft.outcome} onChoose={choose} />
         {draft.outcome === 'duplicate' ? (
           <TextField
             ref={duplicateField}
@@ -277,7 +165,7 @@ export function DecidePane({ review, policies, frame, draft, change, busy, locke
           />
         ) : null}
         {withFindings ? <FindingsEditor review={review} findings={draft.findings} change={change} /> : null}
-        {needsReport(frame) ? <Report draft={draft} change={change} /> : null}
+        {needsReport(frame) ? <ReportFields draft={draft} change={change} /> : null}
       </div>
       <footer className={styles.foot}>
         {pressed && missing.length > 0 ? (
