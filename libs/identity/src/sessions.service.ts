@@ -7,6 +7,7 @@ import { CONFIG, type Config } from '@mizan/foundation/config.js';
 import { inTransaction, rows, twiceIfLost } from '@mizan/foundation/database.js';
 import { notFound } from '@mizan/foundation/errors.js';
 import { sha256 } from '@mizan/foundation/ids.js';
+import { preparedRows } from '@mizan/foundation/prepared-statement.js';
 import type { Role } from '@mizan/foundation/permissions.js';
 import { isPublic } from './session-cookie-rules.js';
 import { type SessionStage, stageOf } from './second-factor-rules.js';
@@ -55,6 +56,17 @@ const SELECT = `select s.id, s.person_id, s.second_factor_at, s.last_seen_at, p.
     array(select role from person_role r where r.person_id = p.id order by role) as roles
   from session s join person p on p.id = s.person_id`;
 
+/** Every request begins with it. $1 hash of the token, $2 idle time in seconds, $3 whether the desk is public. */
+const OPEN_SESSION = {
+  name: 'open-session',
+  text: `with found as (${SELECT} where s.token_hash = $1 and ${OPEN}),
+      touched as (
+        update session set last_seen_at = clock_timestamp()
+        where id = (select id from found where last_seen_at < clock_timestamp() - make_interval(secs => ${TOUCH_AFTER_SECONDS}))
+      )
+    select * from found`,
+};
+
 /** Sessions are rows: looked up at every request, so that ending one is felt at once. */
 @Injectable()
 export class SessionsService {
@@ -66,18 +78,8 @@ export class SessionsService {
 
   /** The session of a token as it came in the cookie; counts as use. Null when it opens nothing. */
   async open(token: string): Promise<OpenSession | null> {
-    const found = await twiceIfLost(() =>
-      rows<SessionRow>(
-        this.source.manager,
-        `with found as (${SELECT} where s.token_hash = $1 and ${OPEN}),
-          touched as (
-            update session set last_seen_at = clock_timestamp()
-            where id = (select id from found where last_seen_at < clock_timestamp() - make_interval(secs => ${TOUCH_AFTER_SECONDS}))
-          )
-         select * from found`,
-        [sha256(token), this.config.SESSION_IDLE_MINUTES * 60, isPublic(this.config)],
-      ),
-    );
+    const values = [sha256(token), this.config.SESSION_IDLE_MINUTES * 60, isPublic(this.config)];
+    const found = await twiceIfLost(() => preparedRows<SessionRow>(this.source.manager, OPEN_SESSION, values));
     return found[0] ? toOpen(found[0]) : null;
   }
 
