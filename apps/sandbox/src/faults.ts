@@ -15,7 +15,9 @@ const FAULT = z.object({
   ]),
   /** Null = every platform. */
   platform: z.string().nullable().default(null),
-  /** Share of order requests that meet it, 0 to 1. */
+  /** Which requests meet it. */
+  on: z.enum(['orders', 'notices']).default('orders'),
+  /** Share of these requests that meet it, 0 to 1. */
   share: z.number().min(0).max(1).default(1),
   /** How often it happens at most; null = until it is taken away. */
   times: z.int().min(1).nullable().default(null),
@@ -41,10 +43,11 @@ export class Faults {
     return this.list;
   }
 
-  /** The fault that this order request meets, or null. */
-  draw(platform: string): Fault | null {
+  /** The fault that this request meets, or null. */
+  draw(platform: string, on: Fault['on']): Fault | null {
     for (const entry of this.list) {
       const { fault } = entry;
+      if (fault.on !== on) continue;
       if (fault.platform !== null && fault.platform !== platform) continue;
       if (fault.times !== null && entry.met >= fault.times) continue;
       if (!this.random.chance(fault.share)) continue;

@@ -1,7 +1,6 @@
-import { appendFileSync, mkdirSync, readFileSync, truncateSync } from 'node:fs';
-import path from 'node:path';
 import { z } from 'zod';
 import { ORDER, type Order, type OrderAnswer } from './contract.js';
+import { Journal } from './journal.js';
 import type { World } from './world.js';
 
 const JOURNAL_FILE = 'orders.jsonl';
@@ -26,14 +25,13 @@ export type Recorded = { entry: BookEntry; fresh: boolean } | { conflict: true }
  */
 export class OrderBook {
   private readonly entries = new Map<string, BookEntry>();
-  private readonly file: string;
+  private readonly journal: Journal;
 
   constructor(
     dataFolder: string,
     private readonly world: World,
   ) {
-    mkdirSync(dataFolder, { recursive: true });
-    this.file = path.join(dataFolder, JOURNAL_FILE);
+    this.journal = new Journal(dataFolder, JOURNAL_FILE);
     this.replay();
   }
 
@@ -45,7 +43,7 @@ export class OrderBook {
       const same = known.platform === platform && fingerprint(known.order) === fingerprint(order);
       return same ? { entry: known, fresh: false } : { conflict: true };
     }
-    appendFileSync(this.file, `${JSON.stringify({ platform, at, order })}\n`);
+    this.journal.append({ platform, at, order });
     return { entry: this.carryOut(platform, order, at), fresh: true };
   }
 
@@ -79,18 +77,8 @@ export class OrderBook {
   }
 
   private replay(): void {
-    let text: string;
-    try {
-      text = readFileSync(this.file, 'utf8');
-    } catch {
-      return;
-    }
-    // A line cut off by a crash was never answered: it is dropped, and the desk sends that order again.
-    const whole = text.slice(0, text.lastIndexOf('\n') + 1);
-    if (whole.length !== text.length) truncateSync(this.file, Buffer.byteLength(whole));
-    for (const line of whole.split('\n')) {
-      if (line === '') continue;
-      const { platform, order, at } = LINE.parse(JSON.parse(line));
+    for (const line of this.journal.replay()) {
+      const { platform, order, at } = LINE.parse(line);
       this.carryOut(platform, order, at);
     }
   }

@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { ConnectionFile } from './connection.js';
 import { ORDER, type OrderAnswer } from './contract.js';
-import type { Fault, Faults } from './faults.js';
+import { afterEffect, misbehave } from './fault-answers.js';
+import type { Faults } from './faults.js';
 import type { LiveFeed } from './live-feed.js';
 import { PLATFORM_CODES, type PlatformCode } from './network/network.js';
 import type { OrderBook } from './order-book.js';
@@ -38,7 +38,7 @@ export function addOrderRoutes(app: FastifyInstance, parts: Parts): void {
       const order = readOrder(body);
       if (!order || order.order_id !== request.headers['webhook-id'])
         return reply.code(400).send({ code: 'order_unreadable' });
-      const fault = parts.faults.draw(platform);
+      const fault = parts.faults.draw(platform, 'orders');
       if (fault && !afterEffect(fault)) return misbehave(fault, reply);
       const recorded = parts.book.receive(platform, order, new Date().toISOString());
       if ('conflict' in recorded) return reply.code(409).send({ code: 'order_id_reused' });
@@ -93,43 +93,6 @@ function readOrder(body: string) {
 
 function answer(reply: FastifyReply, said: OrderAnswer) {
   return reply.code(said.outcome === 'gone' ? 404 : said.outcome === 'failed' ? 422 : 200).send(said);
-}
-
-function afterEffect(fault: Fault): boolean {
-  return (
-    fault.kind === 'timeout_after_effect' ||
-    fault.kind === 'lost_after_effect' ||
-    fault.kind === 'garbage' ||
-    fault.kind === 'too_large'
-  );
-}
-
-async function misbehave(fault: Fault, reply: FastifyReply) {
-  switch (fault.kind) {
-    case 'rate_limit':
-      return reply.code(429).header('retry-after', String(fault.retry_after_seconds)).send({ code: 'slow_down' });
-    case 'server_error':
-      return reply.code(500).send({ code: 'internal' });
-    case 'refuse':
-      return reply.code(422).send({ outcome: 'failed', code: 'refused_by_platform' });
-    case 'pending':
-      return reply.code(202).header('retry-after', String(fault.retry_after_seconds)).send({ outcome: 'pending' });
-    case 'redirect':
-      return reply.code(307).header('location', '/elsewhere').send();
-    case 'garbage':
-      return reply.code(200).type('application/json').send('{"outcome":"appl');
-    case 'too_large':
-      return reply
-        .code(200)
-        .type('application/json')
-        .send(JSON.stringify({ outcome: 'applied', prior_state: 'x'.repeat(80_000) }));
-    case 'timeout_after_effect':
-    case 'lost_after_effect':
-      if (fault.kind === 'timeout_after_effect') await pause(fault.hold_ms);
-      reply.hijack();
-      reply.raw.destroy();
-      return reply;
-  }
 }
 
 function publish({ world, book, feed }: Parts, platform: string, orderId: string): void {

@@ -7,8 +7,8 @@ import type { LiveFeed } from './live-feed.js';
 import type { NetworkLink } from './network/network.js';
 import type { BookEntry, OrderBook } from './order-book.js';
 import { isPlatform } from './order-routes.js';
+import { languageOf } from './page-language.js';
 import { listPage, subjectPage, type ListView } from './page/pages.js';
-import type { PageLanguage } from './page/words.js';
 import { flagOf } from './intake-contract.js';
 import type { World, WorldSubject } from './world.js';
 
@@ -129,12 +129,6 @@ async function reportTo(desk: Desk, address: { url: string; key: string }, entry
 function isFromHere(request: FastifyRequest): boolean {
   const { origin, host } = request.headers;
   return origin === undefined || origin === `http://${host}`;
-}
-
-function languageOf(request: FastifyRequest): PageLanguage {
-  const chosen = /(?:^|;\s*)language=(ar|en)\b/.exec(request.headers.cookie ?? '')?.[1];
-  if (chosen) return chosen === 'ar' ? 'ar' : 'en';
-  return /^\s*ar\b/i.test(request.headers['accept-language'] ?? '') ? 'ar' : 'en';
 }
 
 function around(world: World, entry: WorldSubject): { runs: WorldSubject[]; follows: WorldSubject[] } {

@@ -4,7 +4,11 @@ import { addDebugRoutes } from './debug-routes.js';
 import { Desk } from './desk.js';
 import { Faults } from './faults.js';
 import { LiveFeed } from './live-feed.js';
+import { addMailboxRoutes } from './mailbox-routes.js';
+import { Mailbox } from './mailbox.js';
+import { MailDoor } from './mail-door.js';
 import { generateNetwork } from './network/generate-network.js';
+import { addNoticeRoutes } from './notice-routes.js';
 import { OrderBook } from './order-book.js';
 import { addOrderRoutes } from './order-routes.js';
 import { addPageRoutes } from './page-routes.js';
@@ -19,6 +23,7 @@ export function createSandbox(settings: Settings): FastifyInstance {
   const app = Fastify({ bodyLimit: 100_000, forceCloseConnections: true, routerOptions: { maxParamLength: 300 } });
   const world = new World(generateNetwork(settings.SANDBOX_SEED));
   const book = new OrderBook(settings.SANDBOX_DATA, world);
+  const mailbox = new Mailbox(settings.SANDBOX_DATA, world);
   const connection = new ConnectionFile(settings.SANDBOX_DATA);
   const feed = new LiveFeed();
   const faults = new Faults();
@@ -34,6 +39,11 @@ export function createSandbox(settings: Settings): FastifyInstance {
     if (!LOCAL_HOSTS.test(request.headers.host ?? '')) await reply.code(421).send({ code: 'not_this_host' });
   });
   app.addHook('preClose', async () => feed.close());
+  if (settings.SANDBOX_MAIL_PORT !== undefined) {
+    const door = new MailDoor(mailbox);
+    app.addHook('onReady', () => door.open(settings.SANDBOX_MAIL_PORT ?? 0));
+    app.addHook('onClose', () => door.close());
+  }
   app.get('/health', async () => ({
     status: 'ok',
     subjects: world.network.subjects.length,
@@ -41,6 +51,8 @@ export function createSandbox(settings: Settings): FastifyInstance {
   }));
   addDebugRoutes(app, book, faults);
   addOrderRoutes(app, { world, book, faults, feed, connection });
+  addNoticeRoutes(app, { mailbox, faults, connection });
+  addMailboxRoutes(app, { world, mailbox });
   addPageRoutes(app, { world, book, desk: new Desk(settings, connection), feed });
   return app;
 }

@@ -9,6 +9,13 @@ const SETTINGS = z.object({
     .max(65_535)
     .default(4720)
     .describe('port on 127.0.0.1; 0 = any free one'),
+  SANDBOX_MAIL_PORT: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(65_535)
+    .optional()
+    .describe('port on 127.0.0.1 that takes e-mail by SMTP; 0 = any free one, unset = none'),
   SANDBOX_DATA: z.string().min(1).default('.mizan/sandbox').describe('folder that keeps what was done across restarts'),
   SANDBOX_SEED: z.string().min(1).default(SAMPLE_SEED).describe('seed of the generated network'),
   MIZAN_URL: z.url().optional().describe('address of the desk, for reports made on the page'),

@@ -29,7 +29,7 @@ const number = (value: number, language: PageLanguage) =>
   new Intl.NumberFormat(language === 'ar' ? 'ar-u-nu-latn' : 'en').format(value);
 
 /** The frame of every page: language, direction, switch, style and script. */
-function frame(language: PageLanguage, here: string, title: string, body: Html): string {
+export function frame(language: PageLanguage, here: string, title: string, body: Html): string {
   const words = wordsOf(language);
   const other = language === 'ar' ? 'en' : 'ar';
   return html`<!doctype html>
@@ -46,6 +46,7 @@ function frame(language: PageLanguage, here: string, title: string, body: Html):
         <header>
           <p class="mark"><a href="/">${words.title}</a></p>
           <p class="lead">${words.lead}</p>
+          <p><a href="/mail">${words.mailAll}</a></p>
           <form method="get" action="/language">
             <input type="hidden" name="to" value="${other}" /><input type="hidden" name="back" value="${here}" /><button
               lang="${other}"
@@ -209,6 +210,7 @@ export function subjectPage(
           >${entry.audience === null ? '' : html` · ${number(entry.audience, language)} ${words.followers}`}
         </p>
         <p class="measures">${measureList(language, entry.standing)}</p>
+        <p><a href="/${subject.platform}/at/${encodeURIComponent(subject.nativeId)}/mailbox">${words.mailbox}</a></p>
         ${
           visible
             ? html`<p dir="auto">${subject.description}</p>

@@ -41,6 +41,12 @@ const EN = {
   live: 'Live',
   applied: 'applied',
   undone: 'taken back',
+  mailbox: 'Mailbox',
+  mailboxOf: 'What the desk told',
+  mailEmpty: 'Nothing has come yet.',
+  mailOpen: 'Open the page',
+  mailAll: 'E-mail and reports',
+  mailTo: 'To',
 };
 
 const AR: typeof EN = {
@@ -83,6 +89,12 @@ const AR: typeof EN = {
   live: 'مباشر',
   applied: 'نُفّذ',
   undone: 'أُلغي',
+  mailbox: 'صندوق الرسائل',
+  mailboxOf: 'ما أبلغ به المكتب',
+  mailEmpty: 'لم تصل أي رسالة بعد.',
+  mailOpen: 'افتح الصفحة',
+  mailAll: 'البريد والبلاغات',
+  mailTo: 'إلى',
 };
 
 const MEASURES: Readonly<Record<PageLanguage, Readonly<Record<string, string>>>> = {
