@@ -7,6 +7,7 @@ const VARIABLES: Readonly<Record<keyof DeskPorts, string>> = {
   media: 'MEDIA_PORT',
   worker: 'WORKER_PORT',
   sandbox: 'SANDBOX_PORT',
+  mail: 'SANDBOX_MAIL_PORT',
 };
 
 /** Replaces 0 by free ports and makes sure that nobody holds the others. Throws DeskFault naming every port that is taken. */
@@ -23,6 +24,7 @@ export async function settlePorts(wished: DeskPorts): Promise<DeskPorts> {
     media: await settle('media'),
     worker: await settle('worker'),
     sandbox: await settle('sandbox'),
+    mail: await settle('mail'),
   };
   if (faults.length > 0) {
     throw new DeskFault(

@@ -2,17 +2,18 @@ import { readDeskSettings, PROJECT_FOLDER } from './desk-settings.js';
 
 describe('the settings of npm start', () => {
   it('put the desk on port 4700 and the other three after it', () => {
-    expect(readDeskSettings({}).ports).toEqual({ desk: 4700, media: 4701, worker: 4702, sandbox: 4703 });
+    expect(readDeskSettings({}).ports).toEqual({ desk: 4700, media: 4701, worker: 4702, sandbox: 4703, mail: 0 });
     expect(readDeskSettings({ PORT: '4800', WORKER_PORT: '9000' }).ports).toEqual({
       desk: 4800,
       media: 4801,
       worker: 9000,
       sandbox: 4803,
+      mail: 0,
     });
   });
 
   it('take any free ports when the port is 0', () => {
-    expect(readDeskSettings({ PORT: '0' }).ports).toEqual({ desk: 0, media: 0, worker: 0, sandbox: 0 });
+    expect(readDeskSettings({ PORT: '0' }).ports).toEqual({ desk: 0, media: 0, worker: 0, sandbox: 0, mail: 0 });
   });
 
   it('keep the data in the project unless told otherwise', () => {

@@ -16,6 +16,7 @@ const SETTINGS = z.object({
   MEDIA_PORT: port,
   WORKER_PORT: port,
   SANDBOX_PORT: port,
+  SANDBOX_MAIL_PORT: port.describe('where the sandbox takes e-mail; default any free one'),
   PUBLIC_URL: text,
   DATABASE_URL: text.describe('a PostgreSQL of your own'),
   DATABASE_MIGRATION_URL: text,
@@ -27,12 +28,13 @@ const SETTINGS = z.object({
     .describe('sample data and sandbox; default true with the database that comes along'),
 });
 
-/** The four ports of a desk on 127.0.0.1. */
+/** The ports of a desk on 127.0.0.1. */
 export interface DeskPorts {
   readonly desk: number;
   readonly media: number;
   readonly worker: number;
   readonly sandbox: number;
+  readonly mail: number;
 }
 
 export interface DeskSettings {
@@ -65,6 +67,7 @@ export function readDeskSettings(environment: NodeJS.ProcessEnv): DeskSettings {
       media: settings.MEDIA_PORT ?? after(1),
       worker: settings.WORKER_PORT ?? after(2),
       sandbox: settings.SANDBOX_PORT ?? after(3),
+      mail: settings.SANDBOX_MAIL_PORT ?? 0,
     },
     publicUrl: settings.PUBLIC_URL ?? null,
     databaseUrl: settings.DATABASE_URL ?? null,

@@ -4,7 +4,7 @@ import { processEnvironment, recordedEnvironment, type DeskProcessFacts } from '
 const facts: DeskProcessFacts = {
   databaseUrl: 'postgres://mizan:pw@127.0.0.1:5000/mizan',
   redisUrl: null,
-  ports: { desk: 4800, media: 4801, worker: 4802, sandbox: 4803 },
+  ports: { desk: 4800, media: 4801, worker: 4802, sandbox: 4803, mail: 4804 },
   publicUrl: null,
   dataFolder: '/data',
   withSandbox: true,
@@ -21,6 +21,7 @@ describe('what the processes of a desk are told', () => {
       PUBLIC_URL: 'http://localhost:4800',
       MEDIA_ORIGIN: 'http://localhost:4801',
       ALLOW_LOOPBACK_WEBHOOKS: true,
+      MAIL_URL: 'smtp://127.0.0.1:4804?ignoreTLS=true',
     });
     const withRedis = processEnvironment({ ...facts, redisUrl: 'redis://127.0.0.1:6000' }, {});
     expect(readConfig(withRedis)).toMatchObject({ QUEUE_BACKEND: 'redis', REDIS_URL: 'redis://127.0.0.1:6000' });

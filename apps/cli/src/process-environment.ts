@@ -20,7 +20,9 @@ export function processEnvironment(facts: DeskProcessFacts, operator: NodeJS.Pro
   const defaults: Record<string, string> = {
     NODE_ENV: facts.development ? 'development' : 'production',
     ...(facts.development ? { GRAPHQL_OPEN: 'true' } : {}),
-    ...(facts.withSandbox ? { ALLOW_LOOPBACK_WEBHOOKS: 'true' } : {}),
+    ...(facts.withSandbox
+      ? { ALLOW_LOOPBACK_WEBHOOKS: 'true', MAIL_URL: `smtp://127.0.0.1:${ports.mail}?ignoreTLS=true` }
+      : {}),
     ENCRYPTION_KEY: secrets.ENCRYPTION_KEY,
     IDENTITY_KEY: secrets.IDENTITY_KEY,
     PUBLIC_URL: facts.publicUrl ?? `http://localhost:${ports.desk}`,
@@ -38,6 +40,7 @@ export function processEnvironment(facts: DeskProcessFacts, operator: NodeJS.Pro
     MEDIA_PORT: String(ports.media),
     WORKER_PORT: String(ports.worker),
     SANDBOX_PORT: String(ports.sandbox),
+    SANDBOX_MAIL_PORT: String(ports.mail),
     SANDBOX_URL: `http://127.0.0.1:${ports.sandbox}`,
     SANDBOX_DATA: path.join(facts.dataFolder, 'sandbox'),
     MIZAN_URL: `http://127.0.0.1:${ports.desk}`,

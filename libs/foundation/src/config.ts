@@ -76,6 +76,14 @@ export const ENVIRONMENT = z.object({
     .min(0)
     .optional()
     .describe('fixes what a person may ask of GraphQL in a minute, 0 = anything; default as in Settings'),
+  MAIL_URL: z
+    .string()
+    .regex(/^smtps?:\/\/[^\s]+$/, 'must be smtp:// or smtps://')
+    .optional()
+    .describe(
+      'mail server for notices by e-mail, smtp(s)://name:password@host:port; unset = such notices are handed over',
+    ),
+  MAIL_FROM: z.string().min(3).default('Mizan <mizan@localhost>').describe('sender of notices by e-mail'),
   ALLOW_LOOPBACK_WEBHOOKS: flag
     .default(false)
     .describe('lets connectors reach http://127.0.0.1, for the sandbox platform'),
