@@ -155,7 +155,7 @@ export class NoticesService {
     if (!hash) return null;
     const [redeemed] = await rows<Redeemed>(
       manager,
-      `update notice set reference_used_at = clock_timestamp(), version = version + 1
+      `update notice set reference_used_at = clock_timestamp()
        where reference_hash = $1 and reference_used_at is null returning ${REDEEMED}`,
       [hash],
     );

@@ -42,6 +42,11 @@ export class Source {
   @Column('boolean')
   active!: boolean;
 
+  /** Reporters are told, by the platform, when what they reported had no consequence. */
+  @Field(() => Boolean)
+  @Column('boolean', { name: 'tells_reporters' })
+  tellsReporters!: boolean;
+
   @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date;
 }

@@ -39,8 +39,9 @@ export class SourcesResolver {
     @Args('kind', { type: () => SourceKind }) kind: SourceKind,
     @Args('platformId', { type: () => ID, nullable: true }) platformId: string | null,
     @Args('active', { type: () => Boolean }) active: boolean,
+    @Args('tellsReporters', { type: () => Boolean, nullable: true }) tellsReporters: boolean | null,
   ): Promise<Source> {
-    const input = { id, code, name, kind, platformId, active };
+    const input = { id, code, name, kind, platformId, active, tellsReporters };
     const saved = await once(this.dataSource, person, 'saveSource', key, input, async (manager) => {
       const { id: savedId } = await this.service.save(person, input, manager);
       return savedId;

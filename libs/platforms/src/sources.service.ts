@@ -19,6 +19,8 @@ export interface SourceInput {
   /** Null = flags on several platforms. */
   platformId?: string | null;
   active: boolean;
+  /** Only for a source of one platform; default as it was, at first false. */
+  tellsReporters?: boolean | null;
 }
 
 /** The sources that flag. */
@@ -67,7 +69,15 @@ export class SourcesService {
     }
     const id = newId();
     try {
-      await manager.insert(Source, { id, code: input.code, name, kind: input.kind, platformId, active: input.active });
+      await manager.insert(Source, {
+        id,
+        code: input.code,
+        name,
+        kind: input.kind,
+        platformId,
+        active: input.active,
+        tellsReporters: tells(input, platformId) ?? false,
+      });
     } catch (error) {
       if (violatedConstraint(error) === 'source_code_unique') throw codeTaken('source');
       throw error;
@@ -84,10 +94,15 @@ export class SourcesService {
     if ((input.platformId ?? null) !== source.platformId) {
       throw invalid('platformId', 'The platform of a source stays as it was made.');
     }
-    const values = { name: checkName(input.name), active: input.active };
+    const values = {
+      name: checkName(input.name),
+      active: input.active,
+      tellsReporters: tells(input, source.platformId) ?? source.tellsReporters,
+    };
     const changed = [
       ...(values.name === source.name ? [] : ['name']),
       ...(values.active === source.active ? [] : ['active']),
+      ...(values.tellsReporters === source.tellsReporters ? [] : ['tellsReporters']),
     ];
     if (changed.length === 0) return source;
     await manager.update(Source, { id }, values);
@@ -98,4 +113,10 @@ export class SourcesService {
     });
     return this.get(id, manager);
   }
+}
+
+function tells(input: SourceInput, platformId: string | null): boolean | null {
+  if (input.tellsReporters && platformId === null)
+    throw invalid('tellsReporters', 'Only a platform can reach those who reported through it.');
+  return input.tellsReporters ?? null;
 }

@@ -28,6 +28,8 @@ create table source (
   name text not null,
   kind text not null check (kind in ('user_report', 'trusted_flagger', 'referral', 'removal_order', 'detector', 'staff', 'resurfacing')),
   active boolean not null default true,
+  -- Reporters are told, by the platform, when what they reported had no consequence.
+  tells_reporters boolean not null default false,
   created_at timestamptz not null default clock_timestamp(),
   constraint source_code_unique unique (code)
 );
