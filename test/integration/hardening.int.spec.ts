@@ -2,9 +2,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { Controller, Get, Post } from '@nestjs/common';
 import { Query, Resolver, Subscription } from '@nestjs/graphql';
 import fc from 'fast-check';
@@ -17,6 +14,7 @@ import type { ActingKey } from '@mizan/foundation/acting.js';
 import { sha256 } from '@mizan/foundation/ids.js';
 import { Public, Requires, RequiresScope } from '@mizan/foundation/permissions.js';
 import { createKey, createPerson, type TestPerson } from '@mizan/identity/identity.builders.js';
+import { startApiProcess } from './api-process.js';
 import { codeOf, startIdentityApp, type TestApp } from './identity-app.js';
 
 const SECRET_WORDS = 'a stack trace nobody should read';
@@ -566,59 +564,58 @@ describe('the hardened desk', () => {
     it('stays quick for everybody else, small and alive', async () => {
       const documents = fc.sample(document, { numRuns: 1_000, seed: 20_191_122 });
       const ordinary = documents.map(() => '{ __typename }');
-      const latency = async (texts: string[]): Promise<{ p99: number; loopP99: number; statuses: Set<number> }> => {
-        const loop = monitorEventLoopDelay({ resolution: 1 });
-        const spent: number[] = [];
-        const statuses = new Set<number>();
-        let sending = true;
-        loop.enable();
-        const others = (async () => {
-          while (sending) {
-            const before = performance.now();
-            const answer = await open.graphql('{ viewer { id } }', {}, { cookie: person.cookie });
-            expect(answer.data.viewer.id).toBe(person.acting.id);
-            spent.push(performance.now() - before);
+      const desk = await startApiProcess(open.database.url);
+      try {
+        const latency = async (texts: readonly string[]) => {
+          await desk.eventLoopP99();
+          const spent: number[] = [];
+          const statuses = new Set<number>();
+          let sending = true;
+          const others = (async () => {
+            while (sending) {
+              const before = performance.now();
+              const answer = await desk.graphql('{ viewer { id } }', person.cookie);
+              expect(answer.body.data.viewer.id).toBe(person.acting.id);
+              spent.push(performance.now() - before);
+            }
+          })();
+          for (let at = 0; at < texts.length; at += 4) {
+            for (const answer of await Promise.all(texts.slice(at, at + 4).map((text) => desk.graphql(text)))) {
+              statuses.add(answer.status);
+              expect(answer.body.errors?.[0]?.extensions?.code).not.toBe('INTERNAL');
+            }
           }
-        })();
-        for (let at = 0; at < texts.length; at += 4) {
-          const answers = await Promise.all(texts.slice(at, at + 4).map((text) => open.graphql(text)));
-          for (const answer of answers) {
-            statuses.add(answer.status);
-            expect(codeOf(answer)).not.toBe('INTERNAL');
-          }
-        }
-        sending = false;
-        await others;
-        loop.disable();
-        spent.sort((a, b) => a - b);
-        return { p99: spent[Math.floor(spent.length * 0.99)] ?? 0, loopP99: loop.percentile(99) / 1e6, statuses };
-      };
-      await latency(documents.slice(0, 300));
-      await latency(ordinary.slice(0, 300));
-      setFlagsFromString('--expose-gc');
-      const collect: () => void = runInNewContext('gc');
-      collect();
-      const before = process.memoryUsage();
-      const pairs: { quiet: Awaited<ReturnType<typeof latency>>; hostile: Awaited<ReturnType<typeof latency>> }[] = [];
-      // Other work on the machine disturbs both sides: up to three pairs, the least disturbed one counts.
-      const ratio = (pair: (typeof pairs)[number]) =>
-        Math.max(pair.hostile.p99 / pair.quiet.p99, pair.hostile.loopP99 / Math.max(50, 2 * pair.quiet.loopP99));
-      do {
-        pairs.push({ quiet: await latency(ordinary), hostile: await latency(documents) });
-      } while (pairs.length < 3 && Math.min(...pairs.map(ratio)) > 1);
-      collect();
-      const after = process.memoryUsage();
-      const [best] = pairs.sort((a, b) => ratio(a) - ratio(b));
-      if (!best) throw new Error('nothing was measured');
-      const { quiet, hostile } = best;
-      const megabytes = (from: number, to: number) => Math.round((to - from) / 1_048_576);
-      console.info(
-        `1,000 hostile documents: others' p99 ${hostile.p99.toFixed(1)} ms (beside ordinary requests ${quiet.p99.toFixed(1)} ms), event loop p99 ${hostile.loopP99.toFixed(1)} ms (${quiet.loopP99.toFixed(1)} ms), kept in memory ${megabytes(before.heapUsed, after.heapUsed)} MB, resident ${megabytes(before.rss, after.rss)} MB more`,
-      );
-      expect(hostile.p99).toBeLessThanOrEqual(2 * quiet.p99);
-      expect(hostile.loopP99).toBeLessThanOrEqual(Math.max(50, 2 * quiet.loopP99));
-      expect(megabytes(before.heapUsed, after.heapUsed)).toBeLessThanOrEqual(50);
-      expect([...hostile.statuses].every((status) => status === 200 || status === 400)).toBe(true);
-    });
+          sending = false;
+          await others;
+          spent.sort((a, b) => a - b);
+          const p99 = spent[Math.floor(spent.length * 0.99)] ?? 0;
+          return { p99, loopMs: await desk.eventLoopP99(), statuses, residentMb: desk.residentMegabytes() };
+        };
+        for (let turn = 0; turn < 2; turn += 1) await latency([...documents.slice(0, 500), ...ordinary.slice(0, 500)]);
+        const pairs: { quiet: Awaited<ReturnType<typeof latency>>; hostile: Awaited<ReturnType<typeof latency>> }[] =
+          [];
+        // Other work on the machine disturbs both sides: up to three pairs, the least disturbed one counts.
+        const grown = ({ quiet, hostile }: (typeof pairs)[number]) => hostile.residentMb - quiet.residentMb;
+        const loopLimit = ({ quiet }: (typeof pairs)[number]) => Math.max(50, 2 * quiet.loopMs);
+        const excess = (pair: (typeof pairs)[number]) =>
+          Math.max(pair.hostile.p99 / (2 * pair.quiet.p99), pair.hostile.loopMs / loopLimit(pair), grown(pair) / 50);
+        do {
+          pairs.push({ quiet: await latency(ordinary), hostile: await latency(documents) });
+        } while (pairs.length < 3 && Math.min(...pairs.map(excess)) > 1);
+        const [best] = pairs.sort((a, b) => excess(a) - excess(b));
+        if (!best) throw new Error('nothing was measured');
+        const { quiet, hostile } = best;
+        const more = grown(best);
+        console.info(
+          `1,000 hostile documents: others' p99 ${hostile.p99.toFixed(1)} ms (beside ordinary requests ${quiet.p99.toFixed(1)} ms), event loop p99 ${hostile.loopMs.toFixed(1)} ms (${quiet.loopMs.toFixed(1)} ms), resident ${more.toFixed(0)} MB more`,
+        );
+        expect(hostile.p99).toBeLessThanOrEqual(2 * quiet.p99);
+        expect(hostile.loopMs).toBeLessThanOrEqual(loopLimit(best));
+        expect(more).toBeLessThanOrEqual(50);
+        expect([...hostile.statuses].filter((status) => status !== 200 && status !== 400)).toEqual([]);
+      } finally {
+        await desk.stop();
+      }
+    }, 180_000);
   });
 });
