@@ -31,6 +31,8 @@ export interface Placeholder {
   readonly required: boolean;
   /** Filled by the desk itself, not by who queues the notice. */
   readonly own: boolean;
+  /** Proves who its holder is: people of the desk do not see it. */
+  readonly secret?: boolean;
 }
 
 const must = (sort: ValueSort): Placeholder => ({ sort, required: true, own: false });
@@ -38,7 +40,7 @@ const may = (sort: ValueSort): Placeholder => ({ sort, required: false, own: fal
 const own = (sort: ValueSort, required = false): Placeholder => ({ sort, required, own: true });
 
 const everywhere = { notice: own('code'), platform: own('text') };
-const withReference = { reference: own('code', true), link: own('code', true) };
+const withReference = { reference: { ...own('code', true), secret: true }, link: own('code', true) };
 const resolved = { appeal: must('code'), reasons: must('lines'), decided_on: must('day'), link: must('code') };
 
 /** What each kind of notice may say and has to say. */
@@ -94,7 +96,12 @@ export const PLACEHOLDERS: Readonly<Record<NoticeKind, Readonly<Record<string, P
     policy: may('text'),
     reasons: may('lines'),
   },
-  registration_pass: { ...everywhere, subject: must('text'), pass: must('code'), expires_on: must('day') },
+  registration_pass: {
+    ...everywhere,
+    subject: must('text'),
+    pass: { ...must('code'), secret: true },
+    expires_on: must('day'),
+  },
   media_reply_asked: {
     ...everywhere,
     subject: must('text'),
@@ -116,6 +123,13 @@ export const PLACEHOLDERS: Readonly<Record<NoticeKind, Readonly<Record<string, P
 /** Kinds that carry a one-time reference and a link to the appeal form. */
 export function carriesReference(kind: NoticeKind): boolean {
   return 'reference' in PLACEHOLDERS[kind];
+}
+
+/** Those of the written values that people of the desk do not see. */
+export function secretsIn(kind: NoticeKind, values: Readonly<Record<string, string>>): string[] {
+  return Object.entries(PLACEHOLDERS[kind]).flatMap(([name, { secret }]) =>
+    secret === true && values[name] ? [values[name]] : [],
+  );
 }
 
 /** Kinds that let readers guess that a person stands in the protected register (settled 25). */

@@ -10,7 +10,7 @@ import { PersonalText } from '@mizan/foundation/personal-text.js';
 import { keyedHash } from '@mizan/foundation/secrets.js';
 import { isEmailAddress } from './email-address-rules.js';
 import { noticeLanguage } from './language-rules.js';
-import { carriesReference, type NoticeKind, type NoticeLanguage } from './notice-kinds.js';
+import { carriesReference, secretsIn, type NoticeKind, type NoticeLanguage } from './notice-kinds.js';
 import { noticeEvents } from './notices.events.js';
 import { wrongValues } from './notices.errors.js';
 import { readReference, writeReference } from './reference-rules.js';
@@ -122,7 +122,8 @@ export class NoticesService {
     });
     const seal = (text: string) => this.personal.seal(manager, keyId, text);
     await manager.query(
-      `update notice set sealed_subject_line = $2, sealed_body = $3, sealed_address = $4, link = $5, reference_hash = $6 where id = $1`,
+      `update notice set sealed_subject_line = $2, sealed_body = $3, sealed_address = $4, link = $5, reference_hash = $6,
+         sealed_secrets = $7 where id = $1`,
       [
         made.id,
         await seal(fill(wording.subjectLine, texts)),
@@ -130,6 +131,7 @@ export class NoticesService {
         asked.address ? await seal(asked.address.trim()) : null,
         link,
         reference === null ? null : this.referenceHash(reference),
+        await seal(JSON.stringify(secretsIn(asked.kind, texts))),
       ],
     );
     await this.audit.record(manager, ACTOR, {

@@ -52,6 +52,8 @@ create table notice (
   sealed_subject_line bytea,
   sealed_body bytea,
   sealed_address bytea,
+  -- What people of the desk do not see of it: the reference, a pass.
+  sealed_secrets bytea,
   link text,
   -- Keyed hash of the reference that the notice shows; it proves once that somebody has read the notice.
   reference_hash bytea,
