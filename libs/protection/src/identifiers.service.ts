@@ -88,7 +88,8 @@ export class IdentifiersService {
     const [first] = isReferenceFault(found) ? [] : found.keys;
     if (!first) return null;
     const key = { platformId: platform.id, kind: first.kind, value: first.value };
-    return { platformId: platform.id, kind, value, text: keyText(key), key };
+    // A bare number says nothing without its kind; the platform's own form of it does, also in a file.
+    return { platformId: platform.id, kind, value: kind === 'account' ? first.value : value, text: keyText(key), key };
   }
 
   /** Names that the entry has already are left as they are. */
@@ -105,6 +106,19 @@ export class IdentifiersService {
         [newId(), entry.id, one.platformId, one.kind, sealed, this.matching.hash(one.text)],
       );
     }
+  }
+
+  /** True when each of the names is one of an entry that is not revoked. */
+  async areKnown(manager: EntityManager, identifiers: readonly ReadIdentifier[]): Promise<boolean> {
+    const [row] = await rows<{ known: boolean }>(
+      manager,
+      `select bool_and(exists (
+         select from protected_identifier i join protected_person p on p.id = i.protected_person_id
+         where i.value_hmac = decode(h, 'hex') and i.removed_at is null and p.state <> 'revoked')) as known
+       from unnest($1::text[]) h`,
+      [identifiers.map((one) => this.matching.hash(one.text).toString('hex'))],
+    );
+    return row?.known ?? false;
   }
 
   /** Throws nothing for ids that are not of this entry: they are not there. */

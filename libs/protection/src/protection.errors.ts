@@ -31,3 +31,11 @@ export function entryEnded(): AppError {
 export function notSeen(): AppError {
   return new AppError('NOT_SEEN', 'conflict', 'Reveal the entry before you change it.', {});
 }
+
+/** A file was not taken; `reason` is `empty`, `kind`, `format`, `signature`, `too_long` or `too_many`. Code REGISTER_FILE_REFUSED. */
+export function fileRefused(
+  reason: 'empty' | 'kind' | 'format' | 'signature' | 'too_long' | 'too_many',
+  message: string,
+): AppError {
+  return new AppError('REGISTER_FILE_REFUSED', 'invalid', message, { field: 'file', reason });
+}

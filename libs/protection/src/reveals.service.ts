@@ -39,7 +39,8 @@ export interface RevealedEntry {
   readonly subjects: readonly { subjectId: string; strength: string; since: Date }[];
 }
 
-const DECLARATION = z.object({
+/** A declaration as it is kept and as files carry it. */
+export const MEDIA_DECLARATION = z.object({
   mediaServiceProvider: z.boolean(),
   ownershipPublic: z.boolean(),
   editoriallyIndependent: z.boolean(),
@@ -57,7 +58,7 @@ const DETAILS = z.object({
   organisation: z.string(),
   contact: z.string(),
   note: z.string(),
-  declaration: DECLARATION.nullable(),
+  declaration: MEDIA_DECLARATION.nullable(),
 });
 
 /** The one way to learn who an entry is: a right, a reason, and a record of both (settled 25). */
