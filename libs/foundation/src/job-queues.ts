@@ -1,9 +1,9 @@
 import type { BulkJobOptions, Job } from 'bullmq';
-import { DelayedError } from 'bullmq';
 import { AppError } from './errors.js';
 import type { Logger } from './logger.js';
-import { DeferJob, type JobDefinition, type JobProcessor } from './job-definition.js';
+import type { JobDefinition, JobProcessor } from './job-definition.js';
 import { jobId } from './job-id.js';
+import { runJob } from './job-run.js';
 import {
   openJobBackend,
   type JobBackend,
@@ -252,36 +252,6 @@ function addOptions(definition: JobDefinition, item: JobItem): BulkJobOptions {
     removeOnFail: KEEP_FAILED,
     ...(delay > 0 ? { delay } : {}),
   };
-}
-
-async function runJob(
-  processor: JobProcessor,
-  job: Job<JobData>,
-  token: string,
-  lost: AbortSignal | undefined,
-): Promise<void> {
-  const { timeoutMs } = processor.definition;
-  const stop = new AbortController();
-  const onLost = () => stop.abort(new Error('the job was taken away from this worker'));
-  lost?.addEventListener('abort', onLost, { once: true });
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => {
-      const error = new Error(`took longer than ${timeoutMs} ms`);
-      stop.abort(error);
-      reject(error);
-    }, timeoutMs);
-  });
-  try {
-    await Promise.race([processor.process(job.data.id, stop.signal), late]);
-  } catch (error) {
-    if (!(error instanceof DeferJob)) throw error;
-    await job.moveToDelayed(error.until.getTime(), token);
-    throw new DelayedError();
-  } finally {
-    clearTimeout(timer);
-    lost?.removeEventListener('abort', onLost);
-  }
 }
 
 function view(queue: string, state: JobState, job: Job<JobData>): JobView {
