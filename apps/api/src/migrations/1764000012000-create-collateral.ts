@@ -22,6 +22,8 @@ create table collateral_case (
   case_id uuid references review_case (id),
   note text not null default '' check (length(note) <= 10000),
   register_entry_proposed boolean not null default false,
+  -- Known from the register alone: who may not reveal entries does not see that the case is there, until somebody confirmed it.
+  discreet boolean not null default false,
   opened_by uuid references person (id),
   judged_by uuid references person (id),
   judged_at timestamptz,
@@ -48,7 +50,7 @@ create table collateral_transition (
 );
 insert into collateral_transition (from_state, to_state) values
   ('suspected', 'confirmed'), ('suspected', 'rejected'), ('confirmed', 'remedying'), ('confirmed', 'remedied'),
-  ('confirmed', 'rejected'), ('remedying', 'remedied'), ('rejected', 'confirmed'), ('remedied', 'remedying');
+  ('confirmed', 'rejected'), ('remedying', 'remedied'), ('remedying', 'confirmed'), ('rejected', 'confirmed'), ('remedied', 'remedying');
 create function check_collateral_transition() returns trigger language plpgsql as $fn$
 begin
   if not exists (select from collateral_transition t where t.from_state = old.state and t.to_state = new.state) then
@@ -76,6 +78,25 @@ create table remedy_item (
   constraint remedy_item_once unique nulls not distinct (collateral_case_id, kind, subject_id, restriction_id)
 );
 create index remedy_item_restriction_idx on remedy_item (restriction_id);
+create index remedy_item_decision_idx on remedy_item (decision_id) where decision_id is not null;
+
+-- Whoever had a part in a decision that put one of the restrictions there; decisions that took them away do not count.
+create function is_barred_from_collateral(asked uuid, person uuid) returns boolean language sql stable as $fn$
+  select exists (select from remedy_item i join restriction_cover v on v.restriction_id = i.restriction_id
+                 join decision_participant p on p.decision_id = v.decision_id
+                 where i.collateral_case_id = asked and p.person_id = person)
+$fn$;
+create function refuse_barred_judge() returns trigger language plpgsql as $fn$
+begin
+  if is_barred_from_collateral(new.id, new.judged_by) then
+    raise exception 'person % had a part in what collateral case % is about', new.judged_by, new.id
+      using errcode = 'check_violation', constraint = 'collateral_independence';
+  end if;
+  return new;
+end
+$fn$;
+create trigger collateral_case_independence before update of judged_by on collateral_case
+  for each row when (new.judged_by is not null) execute function refuse_barred_judge();
 
 -- Looking again at everything that a set of decisions touched.
 create table after_check_run (
@@ -95,6 +116,7 @@ create table after_check_item (
   run_id uuid not null references after_check_run (id),
   subject_id uuid not null references subject (id),
   checked_at timestamptz,
+  -- Public facts only; what the register knows is never written here.
   reasons jsonb,
   collateral_case_id uuid references collateral_case (id),
   primary key (run_id, subject_id)
@@ -122,9 +144,11 @@ create unique index registration_pass_one_open on registration_pass (subject_id)
 
 grant select on collateral_transition to mizan_app;
 grant select, insert, update on collateral_case, remedy_item, after_check_run, after_check_item, registration_pass to mizan_app;
-grant select (id, number, platform_id, subject_id, class, basis, state, found_by, decision_id, appeal_id, case_id, judged_at, harm_from, harm_until, opened_at, remedied_at)
-  on collateral_case to mizan_read;
-grant select on remedy_item, after_check_run, after_check_item to mizan_read;
+-- Discreet cases would tell who is in the register.
+create view collateral_figure with (security_barrier) as
+  select id, number, platform_id, class, basis, state, found_by, decision_id, appeal_id, judged_at, harm_from, harm_until, opened_at, remedied_at
+  from collateral_case where not discreet;
+grant select on collateral_figure, after_check_run to mizan_read;
 `);
   }
 
