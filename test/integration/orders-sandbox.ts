@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { DataSource } from 'typeorm';
+import { freePort } from '@mizan/foundation/embedded/free-port.js';
 import { AuditService } from '@mizan/audit/audit.service.js';
 import { systemActor } from '@mizan/foundation/acting.js';
 import { Clock } from '@mizan/foundation/clock.js';
@@ -28,7 +29,24 @@ export interface Effects {
   }[];
 }
 
+/** One thing that somebody can read in the sandbox. */
+export interface Letter {
+  readonly id: string;
+  readonly box: string;
+  readonly kind: string;
+  readonly language: string;
+  readonly subject_line: string;
+  readonly text: string;
+  readonly link: string | null;
+  readonly requests: number;
+  readonly shown: number;
+}
+
 export interface OrdersSandbox {
+  /** Where it takes e-mail. */
+  readonly mailUrl: string;
+  /** What lies in a mailbox, newest first: `telegram <native id>`, `report <source> <external id>`, or an address. */
+  letters(box: string): Promise<readonly Letter[]>;
   readonly platformId: string;
   readonly connectors: ConnectorsService;
   readonly url: string;
@@ -45,7 +63,13 @@ export interface OrdersSandbox {
 /** The pretend platforms on a free port, introduced to the desk as its platform `telegram`. */
 export async function startOrdersSandbox(source: DataSource): Promise<OrdersSandbox> {
   const folder = mkdtempSync(path.join(tmpdir(), 'mizan-sandbox-'));
-  const app = createSandbox({ SANDBOX_PORT: 0, SANDBOX_DATA: folder, SANDBOX_SEED: SAMPLE_SEED });
+  const mailPort = await freePort();
+  const app = createSandbox({
+    SANDBOX_PORT: 0,
+    SANDBOX_MAIL_PORT: mailPort,
+    SANDBOX_DATA: folder,
+    SANDBOX_SEED: SAMPLE_SEED,
+  });
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
   const platforms = new PlatformsService(source, new AuditService(), testConfig());
   const actor = systemActor('test');
@@ -70,6 +94,11 @@ export async function startOrdersSandbox(source: DataSource): Promise<OrdersSand
   };
   const debug = async (): Promise<Effects> => (await (await fetch(`${url}/debug/effects`)).json()) as Effects;
   return {
+    mailUrl: `smtp://127.0.0.1:${mailPort}?ignoreTLS=true`,
+    letters: async (box) => {
+      const answer = await fetch(`${url}/debug/mailbox?box=${encodeURIComponent(box)}`);
+      return ((await answer.json()) as { list: Letter[] }).list;
+    },
     platformId,
     connectors,
     url,

@@ -33,8 +33,8 @@ export interface NoticeWords {
 }
 
 /**
- * Notices as people of the desk see them: of cases in queues that they see, about subjects that are not hidden from them,
- * and without those kinds that would say who stands in the protected register.
+ * Notices as people of the desk see them: also of cases in queues that they do not work, as they were told to somebody
+ * outside, but never of reserved ones, nor of those kinds that would say who stands in the protected register.
  */
 @Injectable()
 export class NoticeReadsService {
@@ -127,10 +127,9 @@ export class NoticeReadsService {
     const query = this.source.manager
       .createQueryBuilder(Notice, 'n')
       .where(
-        '(n.caseId is null or exists (select from review_case c where c.id = n.case_id and c.queue_id = any(:queues)))',
-        {
-          queues: await this.access.visibleQueueIds(person),
-        },
+        `(n.caseId is null or exists (select from review_case c join queue q on q.id = c.queue_id
+           where c.id = n.case_id and (q.kind <> 'child_safety' or q.id = any(:queues))))`,
+        { queues: await this.access.visibleQueueIds(person) },
       )
       .andWhere('(n.subjectId is null or n.subjectId not in (select subjects_hidden_from(:person)))', {
         person: person.id,
