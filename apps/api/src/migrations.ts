@@ -8,6 +8,7 @@ import { CreateCases1764000006000 } from './migrations/1764000006000-create-case
 import { CreateIntake1764000007000 } from './migrations/1764000007000-create-intake.js';
 import { CreateDecisions1764000008000 } from './migrations/1764000008000-create-decisions.js';
 import { CreateProtection1764000009000 } from './migrations/1764000009000-create-protection.js';
+import { CreateProtectiveStays1764000009500 } from './migrations/1764000009500-create-protective-stays.js';
 import { CreateNotices1764000010000 } from './migrations/1764000010000-create-notices.js';
 import { CreateAppeals1764000011000 } from './migrations/1764000011000-create-appeals.js';
 import { CreateCollateral1764000012000 } from './migrations/1764000012000-create-collateral.js';
@@ -28,6 +29,7 @@ export const MIGRATIONS = [
   ReserveSubjects1764000008500,
   CreateDeskSettings1764000008600,
   CreateProtection1764000009000,
+  CreateProtectiveStays1764000009500,
   CreateNotices1764000010000,
   CreateAppeals1764000011000,
   CreateCollateral1764000012000,

@@ -6,7 +6,15 @@ import { rows } from '@mizan/foundation/database.js';
 import { AppError, invalid, notFound } from '@mizan/foundation/errors.js';
 import { BACK_TO_OPEN, lockCases, step, type LockedCase } from './case-steps.js';
 import { CaseNotesService } from './case-notes.service.js';
-import { caseChanged, caseTaken, leaseLost, notEligible, reservedQueue, wrongState } from './cases.errors.js';
+import {
+  caseChanged,
+  caseTaken,
+  leaseLost,
+  notEligible,
+  notIndependent,
+  reservedQueue,
+  wrongState,
+} from './cases.errors.js';
 import { checkUntil, holdLocked } from './hold-steps.js';
 import { judgeLease } from './lease-rules.js';
 import { checkReason, stepEntry } from './leases.service.js';
@@ -249,9 +257,9 @@ export class CaseMovesService {
   }
 
   private async mustBeEligible(manager: EntityManager, personId: string, found: LockedCase): Promise<void> {
-    const [who] = await rows<{ active: boolean; roles: string[]; opted_out: boolean }>(
+    const [who] = await rows<{ active: boolean; roles: string[]; opted_out: boolean; barred: boolean }>(
       manager,
-      `select p.status = 'active' as active,
+      `select p.status = 'active' as active, is_barred_from_case($3, p.id) as barred,
          array(select role from person_role r where r.person_id = p.id) as roles,
          exists (select from claim_exclusion x where x.person_id = p.id and (x.category = $2 or x.case_id = $3)
                  and (x.until is null or x.until > clock_timestamp()))
@@ -261,6 +269,7 @@ export class CaseMovesService {
     );
     if (!who) throw notFound('person');
     if (!who.active) throw notEligible('disabled');
+    if (who.barred) throw notIndependent();
     if (who.opted_out) throw notEligible('opted_out');
     if (!(await this.access.mayWorkByRoles(personId, who.roles, found.queueId, manager)))
       throw notEligible('no_access');

@@ -1,4 +1,4 @@
-import { AppError } from '@mizan/foundation/errors.js';
+import { AppError, violatedConstraint } from '@mizan/foundation/errors.js';
 
 /** No queue can take the case: none is active, or there is none for child safety. Code NO_QUEUE. */
 export function noQueue(category: string): AppError {
@@ -33,4 +33,22 @@ export function notEligible(reason: 'no_access' | 'opted_out' | 'disabled'): App
 /** Cases about child safety stay in queues of that kind. Code RESERVED_QUEUE. */
 export function reservedQueue(): AppError {
   return new AppError('RESERVED_QUEUE', 'conflict', 'A case about child safety stays in its own queue.');
+}
+
+/**
+ * Who had a part in what a case looks at again does not work that case, whatever their role (DSA Art. 20(6)). Code
+ * NOT_INDEPENDENT.
+ */
+export function notIndependent(): AppError {
+  return new AppError('NOT_INDEPENDENT', 'forbidden', 'You had a part in what this case looks at again.');
+}
+
+/** Does the work; where the database refuses somebody who is not independent, throws NOT_INDEPENDENT instead. */
+export async function independently<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (violatedConstraint(error) === 'case_independence') throw notIndependent();
+    throw error;
+  }
 }

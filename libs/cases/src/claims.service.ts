@@ -15,7 +15,7 @@ import type { Claim } from './claim.entity.js';
 import type { ReviewCase } from './case.entity.js';
 import { CLAIM_NEXT, CLAIM_NEXT_ONCE, WHY_EMPTY } from './claim-statement.js';
 import { lockCases, step, type LockedCase } from './case-steps.js';
-import { caseTaken, wrongState } from './cases.errors.js';
+import { caseTaken, independently, wrongState } from './cases.errors.js';
 import { caseEvent } from './cases.events.js';
 import { QueueAccessService } from './queue-access.service.js';
 
@@ -26,6 +26,9 @@ export const MAX_PREFETCHED = 3;
 export interface ClaimedCase extends ReviewCase {
   readonly leaseExpiresAt: Date;
 }
+
+const TAKE = `state = 'claimed', claimed_by = $2, lease_token = c.lease_token + 1, prefetched = false, lapsed_from = null,
+  lease_expires_at = clock_timestamp() + make_interval(secs => $3)`;
 
 /** `empty`: nothing waits; `all_excluded`: what waits was skipped or opted out of, or is being taken by others. */
 export type NothingToClaim = 'empty' | 'all_excluded';
@@ -91,7 +94,7 @@ export class ClaimsService {
     options: { readonly prefetch?: boolean } = {},
   ): Promise<ClaimedCase | NothingToClaim> {
     const values = await this.valuesOf(manager, person, queueId, options.prefetch ?? false);
-    const [claimed] = await preparedRows<ClaimedCase>(manager, CLAIM_NEXT, values);
+    const [claimed] = await independently(() => preparedRows<ClaimedCase>(manager, CLAIM_NEXT, values));
     if (!claimed) return this.whyEmpty(manager, person, queueId);
     this.audit.recorded(manager);
     return claimed;
@@ -114,7 +117,7 @@ export class ClaimsService {
       { queueId, prefetch },
       async (keeping) => {
         const values = [...(await this.valuesOf(manager, person, queueId, prefetch)), ...keeping];
-        const [claimed] = await preparedRows<ClaimedCase>(manager, CLAIM_NEXT_ONCE, values);
+        const [claimed] = await independently(() => preparedRows<ClaimedCase>(manager, CLAIM_NEXT_ONCE, values));
         if (!claimed) return null;
         this.audit.recorded(manager);
         return freshClaim(claimed);
@@ -126,20 +129,15 @@ export class ClaimsService {
 
   /**
    * Takes a case by name. One's own lease is only lengthened. Throws NOT_FOUND when the person may not work its queue,
-   * CASE_TAKEN when somebody else holds it, CASE_STATE when it is not open.
+   * CASE_TAKEN when somebody else holds it, CASE_STATE when it is not open, NOT_INDEPENDENT.
    */
   async claimCase(manager: EntityManager, person: ActingPerson, caseId: string): Promise<ClaimedCase> {
     const [found] = await lockCases(manager, [caseId]);
     if (!found) throw notFound('case');
     await this.access.mustWork(person, found.queueId, manager);
     this.mustBeClaimable(found, person);
-    await step(
-      manager,
-      [caseId],
-      `state = 'claimed', claimed_by = $2, lease_token = c.lease_token + 1, prefetched = false, lapsed_from = null,
-       lease_expires_at = clock_timestamp() + make_interval(secs => $3)`,
-      [person.id, await this.settings.get('lease_seconds', manager)],
-    );
+    const seconds = await this.settings.get('lease_seconds', manager);
+    await independently(() => step(manager, [caseId], TAKE, [person.id, seconds]));
     const [claimed] = await rows<ClaimedCase>(manager, `select ${CASE_COLUMNS} from review_case c where c.id = $1`, [
       caseId,
     ]);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { ROLES } from '@mizan/foundation/permissions.js';
+import { holds, ROLES } from '@mizan/foundation/permissions.js';
 import { maySeeCases, maySeeQueue, mayWork, type AccessRow } from './queue-access-rules.js';
 
 const anyAccess: fc.Arbitrary<AccessRow> = fc.record({
@@ -31,6 +31,23 @@ describe('who may work and see a queue', () => {
     expect(mayWork(queue, auditor, [])).toBe(false);
     expect(maySeeCases({ ...queue, kind: 'child_safety' }, auditor, [])).toBe(false);
     expect(maySeeQueue({ ...queue, kind: 'child_safety' }, auditor, [])).toBe(true);
+  });
+
+  it('protective stays are there only for those who may decide about them, whatever access and role', () => {
+    fc.assert(
+      fc.property(anyQueue, anyPerson, fc.array(anyAccess), (one, person, access) => {
+        fc.pre(!holds(person.roles, 'protection.decide'));
+        const stays = { ...one, kind: 'stay' };
+        expect([mayWork, maySeeCases, maySeeQueue].map((may) => may(stays, person, access))).toEqual([
+          false,
+          false,
+          false,
+        ]);
+      }),
+    );
+    const senior = { id: 'ann', roles: ['senior_moderator'] as const };
+    const open = [{ queueId: 'q1', role: 'senior_moderator' as const, personId: null }];
+    expect(mayWork({ ...queue, kind: 'stay' }, senior, open)).toBe(true);
   });
 
   it('no role whatever opens the cases of a child-safety queue', () => {

@@ -4,7 +4,7 @@ import { AuditService } from '@mizan/audit/audit.service.js';
 import type { ActingPerson } from '@mizan/foundation/acting.js';
 import { rows } from '@mizan/foundation/database.js';
 import { AppError, invalid, notFound, violatedConstraint } from '@mizan/foundation/errors.js';
-import type { Role } from '@mizan/foundation/permissions.js';
+import { holds, type Role } from '@mizan/foundation/permissions.js';
 import type { MeasureCode } from '@mizan/policies/measure.entity.js';
 import { DeskRulesService } from './desk-rules.service.js';
 import { checkTexts } from '@mizan/policies/policies.service.js';
@@ -76,6 +76,9 @@ export class QueueSettingsService {
     if (!queue) throw notFound('queue');
     if (queue.kind === 'child_safety' && roles.length > 0) {
       throw invalid('roles', 'A queue about child safety is open to people by name only.');
+    }
+    if (queue.kind === 'stay' && !roles.every((role) => holds([role], 'protection.decide'))) {
+      throw invalid('roles', 'Protective stays are for roles that may decide about protected people.');
     }
     const known = await rows<{ id: string }>(manager, 'select id from person where id = any($1::uuid[])', [personIds]);
     if (known.length < new Set(personIds).size) throw invalid('personIds', 'There is no such person.');

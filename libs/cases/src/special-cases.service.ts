@@ -59,7 +59,8 @@ export class SpecialCasesService {
       kind: 'case.opened',
       target: { kind: 'case', id: made.id },
       caseId: made.id,
-      subjectId: asked.subjectId,
+      // The record of a stay does not lead to its subject: whoever reads it would know who may be protected.
+      subjectId: asked.kind === 'stay' ? null : asked.subjectId,
       details: { queueId, kind: asked.kind, reason: asked.reason },
       events: [caseEvent('opened', { caseId: made.id, queueId })],
     });

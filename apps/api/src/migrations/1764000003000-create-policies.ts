@@ -43,10 +43,14 @@ create table policy_version (
   severity_minutes integer not null check (severity_minutes between 0 and 2880),
   measures text[] not null,
   requires_second boolean not null default false,
+  -- What a violation weighs on whoever it restricts, and for how many days; 0 = nothing.
+  strike_weight integer not null default 0 check (strike_weight between 0 and 10),
+  strike_days integer check (strike_days between 1 and 3650),
   published_by uuid references person (id),
   approved_by uuid references person (id),
   published_at timestamptz not null default clock_timestamp(),
-  constraint policy_version_n_unique unique (policy_id, n)
+  constraint policy_version_n_unique unique (policy_id, n),
+  constraint policy_version_strike check ((strike_weight = 0) = (strike_days is null))
 );
 create trigger policy_version_immutable before update or delete on policy_version for each row execute function refuse_change();
 grant select on measure to mizan_app;

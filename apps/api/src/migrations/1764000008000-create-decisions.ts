@@ -35,6 +35,13 @@ create table decision_undo (
   undone_by uuid not null references person (id),
   undone_at timestamptz not null default clock_timestamp()
 );
+-- Cases that waited for this decision behind a protective stay and close with it, besides those of decision_subject.
+create table decision_waiting_case (
+  decision_id uuid not null references decision (id),
+  case_id uuid not null references review_case (id),
+  primary key (decision_id, case_id)
+);
+create index decision_waiting_case_case_idx on decision_waiting_case (case_id);
 -- Due when the grace period ends; settled once the case was closed, or when the decision was taken back.
 create table decision_settlement (
   decision_id uuid primary key references decision (id),
@@ -149,11 +156,21 @@ create table strike (
   id uuid primary key default new_id(),
   subject_id uuid not null references subject (id),
   decision_id uuid not null references decision (id),
-  weight integer not null default 1,
+  policy_version_id uuid not null references policy_version (id),
+  weight integer not null check (weight > 0),
+  given_at timestamptz not null default clock_timestamp(),
   expires_at timestamptz not null,
-  revoked_by_decision_id uuid references decision (id)
+  revoked_by_decision_id uuid references decision (id),
+  constraint strike_once unique (subject_id, decision_id)
 );
-create index strike_subject_idx on strike (subject_id);
+create index strike_decision_idx on strike (decision_id);
+create index strike_revoked_by_idx on strike (revoked_by_decision_id) where revoked_by_decision_id is not null;
+-- From this weight on a next step is proposed to whoever works the case; people decide.
+create table strike_threshold (
+  at_least integer primary key check (at_least > 0),
+  proposes text not null references measure (code)
+);
+insert into strike_threshold (at_least, proposes) values (3, 'suspend_account'), (5, 'terminate_account');
 
 create table decision_proposal (
   id uuid primary key default new_id(),
@@ -162,7 +179,7 @@ create table decision_proposal (
   input jsonb not null,
   content_hash bytea not null,
   reasons text[] not null,
-  state text not null default 'pending' check (state in ('pending', 'approved', 'refused', 'lapsed')),
+  state text not null default 'pending' check (state in ('pending', 'stayed', 'approved', 'refused', 'lapsed', 'answered')),
   proposed_by uuid not null references person (id),
   proposed_at timestamptz not null default clock_timestamp(),
   expires_at timestamptz not null,
@@ -173,6 +190,7 @@ create table decision_proposal (
   constraint decision_proposal_two_people check (state <> 'approved' or (decided_by is not null and decided_by <> proposed_by))
 );
 create unique index decision_proposal_pending_unique on decision_proposal (case_id) where state = 'pending';
+create index decision_proposal_stayed_idx on decision_proposal (case_id) where state = 'stayed';
 create index decision_proposal_expiry_idx on decision_proposal (expires_at) where state = 'pending';
 
 -- Backs the four-eyes rule: at commit, a decision that needs a second person has an approver who is someone else,
@@ -240,8 +258,8 @@ create trigger decision_participant_independence before insert on decision_parti
 create trigger decision_proposal_independence before insert or update of decided_by on decision_proposal
   for each row execute function refuse_barred();
 
-grant select on order_transition to mizan_app;
-grant select, insert on decision, decision_undo, decision_participant, decision_evidence, decision_subject, collateral_finding, case_independence to mizan_app;
+grant select on order_transition, strike_threshold to mizan_app;
+grant select, insert on decision, decision_undo, decision_participant, decision_evidence, decision_subject, decision_waiting_case, collateral_finding, case_independence to mizan_app;
 grant select, insert, update on decision_settlement, restriction, restriction_cover, platform_order, platform_pace, strike, decision_proposal to mizan_app;
 grant select on decision, decision_undo, decision_participant, decision_subject, collateral_finding, restriction, restriction_cover, platform_order to mizan_read;
 `);
