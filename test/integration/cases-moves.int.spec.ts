@@ -69,6 +69,30 @@ describe('taking cases elsewhere, and who sees them', () => {
     expect((await desk.notes.ofCases([lease.id])).get(lease.id)).toMatchObject([{ text: 'Needs a lawyer' }]);
   });
 
+  it('a selection is escalated case by case: each to the queue of its own, and what a colleague holds stays', async () => {
+    const [target, from, dead] = [
+      await desk.makeQueue({ roles: ['senior_moderator'] }),
+      await desk.makeQueue(),
+      await desk.makeQueue(),
+    ];
+    await desk.source.query('update queue set escalation_queue_id = $2 where id = $1', [from, target]);
+    const [free, taken] = await desk.makeCases(from, 2);
+    const [stranded] = await desk.makeCases(dead, 1);
+    const ann = await desk.makePerson();
+    await desk.within((manager) => desk.claims.claimCase(manager, ann, taken ?? ''));
+    const ids = [free, taken, stranded].map((id) => id ?? '');
+    const answer = await desk.within((manager) => desk.moves.escalateMany(manager, lead, ids, 'A network'));
+    expect(answer.changed).toEqual([free]);
+    expect(new Map(answer.refused.map((each) => [each.caseId, each.code]))).toEqual(
+      new Map([
+        [taken, 'CASE_TAKEN'],
+        [stranded, 'NO_ESCALATION_QUEUE'],
+      ]),
+    );
+    expect(await one(free)).toMatchObject({ queue_id: target, escalated_from: from, state: 'open' });
+    expect((await desk.notes.ofCases([free ?? ''])).get(free ?? '')).toMatchObject([{ text: 'A network' }]);
+  });
+
   it('a selection is moved case by case: what cannot move says why', async () => {
     const [from, to] = [await desk.makeQueue(), await desk.makeQueue()];
     const [free, taken, child] = await desk.makeCases(from, 3);
