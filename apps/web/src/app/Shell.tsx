@@ -17,11 +17,13 @@ import { newKey } from './keys.js';
 import { notify } from './notices.js';
 import { placesFor, type Place } from './places.js';
 import { usePreferences } from './preferences.js';
+import { useProofAsked } from './proof.js';
 import { usePreferenceChange, useViewer } from './session.js';
 import { useShortcut } from './use-shortcut.js';
 import styles from './Shell.module.css';
 
 const ShortcutSheet = lazy(() => import('./ShortcutSheet.js').then((module) => ({ default: module.ShortcutSheet })));
+const ProofDialog = lazy(() => import('./ProofDialog.js').then((module) => ({ default: module.ProofDialog })));
 const Palette = lazy(() => import('../features/palette/Palette.js').then((module) => ({ default: module.Palette })));
 
 function GoTo({ place }: { readonly place: Place }) {
@@ -104,6 +106,16 @@ function OnDemand({ name, label, menu }: OnDemandProps) {
       {label}
     </button>
   );
+}
+
+/** Above everything else: what asked for the proof waits below, as it was left. */
+function Proof() {
+  const asked = useProofAsked();
+  return asked ? (
+    <Suspense fallback={null}>
+      <ProofDialog asked={asked} />
+    </Suspense>
+  ) : null;
 }
 
 /** The bar, the place below it, and what is above every place: palette, keys, notices. */
@@ -224,6 +236,7 @@ export function Shell() {
           <Palette onClose={() => setPaletteOpen(false)} places={allowed} />
         </Suspense>
       ) : null}
+      <Proof />
       <NoticeLine />
     </BarProvider>
   );

@@ -5,6 +5,7 @@ import type { Client } from 'graphql-ws';
 import { operationHashes } from '../gql/hashes.js';
 import { ViewerDocument } from '../gql/app.js';
 import { problemOf } from './errors.js';
+import { proofLink } from './proof-link.js';
 
 /** What the server asks of every request, so that no foreign page can make one. */
 const csrf = { 'x-mizan-csrf': '1' };
@@ -117,8 +118,8 @@ export function createClient(production: boolean): ApolloClient {
       cache.writeQuery({ query: ViewerDocument, data: { viewer: null } });
   });
   const requests = production
-    ? ApolloLink.from([signedOut, knownOperations, http])
-    : ApolloLink.from([signedOut, http]);
+    ? ApolloLink.from([signedOut, proofLink(), knownOperations, http])
+    : ApolloLink.from([signedOut, proofLink(), http]);
   const link = ApolloLink.split(
     ({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION,
     liveChanges(production),

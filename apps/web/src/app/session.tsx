@@ -42,6 +42,11 @@ export function useMediaCare(): { readonly blur: boolean; readonly grey: boolean
   return { blur: settings?.blur ?? true, grey: settings?.greyscale ?? true, mute: settings?.mute ?? true };
 }
 
+/** How often a held case is said to be still worked on, ms; before anybody is known, the default of the desk. */
+export function useHeartbeatMs(): number {
+  return (use(ViewerContext)?.heartbeatSeconds ?? 30) * 1000;
+}
+
 interface SessionProps {
   readonly children: ReactNode;
   readonly signIn: ReactNode;

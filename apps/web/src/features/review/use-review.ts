@@ -2,6 +2,7 @@ import { useApolloClient, useMutation } from '@apollo/client/react';
 import { useCallback, useEffect, useReducer, useRef } from 'react';
 import { newKey } from '../../app/keys.js';
 import { afterPaint } from '../../app/paint.js';
+import { useLeases } from '../../app/use-leases.js';
 import { ClaimCaseDocument, ClaimNextDocument, MyClaimsDocument, type ClaimPartsFragment } from '../../gql/review.js';
 import {
   mayPrefetch,
@@ -13,7 +14,6 @@ import {
   type ReviewState,
 } from './review-rules.js';
 import { useLatest } from '../../ui/use-latest.js';
-import { useLeases } from './use-leases.js';
 
 export interface Review {
   readonly state: ReviewState;
@@ -104,7 +104,10 @@ export function useReview(queueId: string, wantedCaseId: string | undefined, lan
   });
   const lose = useCallback((caseId: string, lost: Lost) => step({ type: 'lost', caseId, lost }), []);
   const onRenewed = useCallback((renewals: readonly RenewalFacts[]) => step({ type: 'renewed', renewals }), []);
-  useLeases(state, onRenewed);
+  const leases = [current, ...ahead]
+    .filter((each) => each !== undefined)
+    .map((each) => ({ caseId: each.case.id, leaseToken: each.leaseToken }));
+  useLeases(leases, state.lost ? undefined : currentId, onRenewed);
 
   return { state, advance, bringBack, lose, claim };
 }

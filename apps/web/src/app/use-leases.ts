@@ -1,30 +1,36 @@
 import { useMutation } from '@apollo/client/react';
 import { useEffect, useRef } from 'react';
-import { RenewClaimsDocument } from '../../gql/review.js';
-import type { RenewalFacts, ReviewState } from './review-rules.js';
+import { RenewClaimsDocument, type RenewClaimsMutation } from '../gql/app.js';
+import { useHeartbeatMs } from './session.js';
 
-/** How often a held case is said to be still worked on. */
-const heartbeatMs = 30_000;
+/** A case that is held, by the token of its lease. */
+export interface Held {
+  readonly caseId: string;
+  readonly leaseToken: string;
+}
+
+export type Renewals = RenewClaimsMutation['renewClaims'];
 
 /**
  * Keeps the leases of what is held, and tells the server which case is really on the screen: *opened* means that its text
- * was painted, so the first beat waits for two frames.
+ * was painted, so the first beat waits for two frames. Nothing is said while `currentId` is undefined.
  */
-export function useLeases(state: ReviewState, onRenewed: (renewals: readonly RenewalFacts[]) => void): void {
+export function useLeases(
+  held: readonly Held[],
+  currentId: string | undefined,
+  onRenewed: (renewals: Renewals) => void,
+): void {
   const [renew] = useMutation(RenewClaimsDocument);
-  const latest = useRef({ state, onRenewed });
+  const heartbeatMs = useHeartbeatMs();
+  const latest = useRef({ held, onRenewed });
   useEffect(() => {
-    latest.current = { state, onRenewed };
+    latest.current = { held, onRenewed };
   });
-  const currentId = state.lost ? undefined : state.current?.case.id;
   useEffect(() => {
     if (currentId === undefined) return undefined;
     let stopped = false;
     const beat = () => {
-      const held = latest.current.state;
-      const tokens = [held.current, ...held.ahead]
-        .filter((claim) => claim !== undefined)
-        .map((claim) => ({ caseId: claim.case.id, leaseToken: claim.leaseToken }));
+      const tokens = latest.current.held.map(({ caseId, leaseToken }) => ({ caseId, leaseToken }));
       renew({ variables: { tokens, opened: currentId } }).then(
         ({ data }) => {
           if (!stopped && data) latest.current.onRenewed(data.renewClaims);
@@ -40,5 +46,5 @@ export function useLeases(state: ReviewState, onRenewed: (renewals: readonly Ren
       cancelAnimationFrame(painted);
       clearInterval(timer);
     };
-  }, [currentId, renew]);
+  }, [currentId, renew, heartbeatMs]);
 }
