@@ -19,6 +19,8 @@ export const SETTING_CODES = [
   'protective_stay_hours',
   'mass_error_percent',
   'mass_error_least_cases',
+  'mass_error_days',
+  'second_look_sample',
   'campaign_limit_percent',
   'recent_proof_minutes',
   'request_cost_per_minute',

@@ -1,7 +1,7 @@
 import { Field, ID, ObjectType } from '@nestjs/graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-export const CHANGE_KINDS = ['role_grant', 'policy_version', 'api_key'] as const;
+export const CHANGE_KINDS = ['role_grant', 'policy_version', 'api_key', 'second_look'] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 export type ChangeState = 'pending' | 'approved' | 'refused' | 'expired';
 
@@ -13,7 +13,7 @@ export class ChangeProposal {
   @PrimaryColumn('uuid')
   id!: string;
 
-  /** `role_grant`, `policy_version` or `api_key`. */
+  /** `role_grant`, `policy_version`, `api_key` or `second_look` (more than a hundred reversals together). */
   @Field(() => String)
   @Column('text')
   kind!: ChangeKind;

@@ -86,7 +86,7 @@ create table oidc_flow (
 -- What needs a second person before it takes effect (settled 16): role grants, policies that widen measures, keys with orders.
 create table change_proposal (
   id uuid primary key default new_id(),
-  kind text not null check (kind in ('role_grant', 'policy_version', 'api_key')),
+  kind text not null check (kind in ('role_grant', 'policy_version', 'api_key', 'second_look')),
   payload jsonb not null,
   content_hash bytea not null,
   state text not null default 'pending' check (state in ('pending', 'approved', 'refused', 'expired')),

@@ -38,6 +38,8 @@ insert into desk_setting (code, section, unit, value, standard, least, most, who
   ('protective_stay_hours', 'protection', 'hours', 24, 24, 1, 168, true, 40),
   ('mass_error_percent', 'protection', 'percent', 10, 10, 1, 50, false, 41),
   ('mass_error_least_cases', 'protection', 'count', 20, 20, 5, 1000, true, 42),
+  ('mass_error_days', 'protection', 'days', 90, 90, 7, 730, true, 44),
+  ('second_look_sample', 'protection', 'count', 60, 60, 1, 1000, true, 45),
   ('campaign_limit_percent', 'protection', 'percent', 2, 2, 0.1, 20, false, 43),
   ('recent_proof_minutes', 'access', 'minutes', 5, 5, 1, 60, true, 50),
   ('request_cost_per_minute', 'access', 'count', 60000, 60000, 6000, 10000000, true, 51);

@@ -159,6 +159,25 @@ create table appeal_dispute (
 );
 create unique index appeal_dispute_open on appeal_dispute (appeal_id) where outcome is null;
 
+-- What a reversal reached that no other table tells: open cases that were told of it, decisions proposed as the same mistake.
+create table appeal_cascade (
+  appeal_id uuid not null references appeal (id),
+  kind text not null check (kind in ('case_told', 'sibling_proposed')),
+  target_id uuid not null,
+  made_at timestamptz not null default clock_timestamp(),
+  primary key (appeal_id, kind, target_id)
+);
+
+-- A code that was sent to the account itself, to learn whether it is the account's owner who appeals.
+create table appeal_challenge (
+  appeal_id uuid primary key references appeal (id),
+  code_hash bytea not null,
+  sent_at timestamptz not null default clock_timestamp(),
+  expires_at timestamptz not null,
+  tries integer not null default 0,
+  answered_at timestamptz
+);
+
 -- Words for the person, by outcome and language, offered to the handler and changed before sending.
 create table appeal_reason_template (
   id uuid primary key default new_id(),
@@ -194,6 +213,10 @@ create table second_look_group (
   decided_count integer not null default 0,
   reversed_count integer not null default 0,
   lower_bound double precision not null default 0,
+  limit_share double precision not null default 0,
+  -- Of a wave: when the decisions were made.
+  window_from timestamptz,
+  window_to timestamptz,
   state text not null default 'open' check (state in ('open', 'sampled', 'decided', 'closed')),
   sample_size integer,
   sample_seed text,
@@ -204,7 +227,43 @@ create table second_look_group (
   constraint second_look_group_number_unique unique (number)
 );
 create unique index second_look_group_one_open on second_look_group (scope_kind, scope_id) where state <> 'closed' and reason = 'mass_error';
+-- What an answered appeal says something about. The alarm counts over these rows, with the outcomes as they stand then.
+create table appeal_scope (
+  scope_kind text not null check (scope_kind in ('policy', 'detector', 'moderator', 'source', 'campaign')),
+  scope_id uuid not null,
+  appeal_id uuid not null references appeal (id),
+  decided_at timestamptz not null,
+  primary key (scope_kind, scope_id, appeal_id)
+);
+create index appeal_scope_window_idx on appeal_scope (scope_kind, scope_id, decided_at);
+-- One answer for many items of a group, carried out item by item once its grace period is over.
+create table second_look_run (
+  id uuid primary key default new_id(),
+  group_id uuid not null references second_look_group (id),
+  outcome text not null check (outcome in ('upheld', 'reversed')),
+  -- What people are told, by language: {"ar": "…"}.
+  reasons jsonb not null,
+  rationale text not null,
+  rationale_language text not null default 'en',
+  state text not null check (state in ('proposed', 'waiting', 'running', 'undoing', 'done', 'undone', 'refused')),
+  decided_by uuid not null references person (id),
+  approved_by uuid references person (id),
+  change_id uuid references change_proposal (id),
+  undone_by uuid references person (id),
+  restriction_count integer not null,
+  -- Orders of the reversed decisions that had not left when a second person was asked; they wait for the answer.
+  paused_orders uuid[] not null default '{}',
+  due_at timestamptz not null,
+  made_at timestamptz not null default clock_timestamp(),
+  ended_at timestamptz,
+  constraint second_look_run_two_people check (approved_by is null or approved_by <> decided_by)
+);
+create unique index second_look_run_one_open on second_look_run (group_id) where state in ('proposed', 'waiting', 'running', 'undoing');
+create index second_look_run_due_idx on second_look_run (due_at) where state in ('proposed', 'waiting', 'running', 'undoing');
+create unique index second_look_run_change_idx on second_look_run (change_id) where change_id is not null;
+create index second_look_run_group_idx on second_look_run (group_id, made_at);
 create table second_look_item (
+  id uuid not null default new_id(),
   group_id uuid not null references second_look_group (id),
   decision_id uuid not null references decision (id),
   subject_id uuid not null references subject (id),
@@ -217,15 +276,36 @@ create table second_look_item (
   result text check (result in ('upheld', 'partially_reversed', 'reversed')),
   result_decision_id uuid references decision (id),
   result_at timestamptz,
-  primary key (group_id, decision_id, subject_id)
+  run_id uuid references second_look_run (id),
+  -- Why the last run left it as it is.
+  failure text,
+  primary key (group_id, decision_id, subject_id),
+  constraint second_look_item_id_unique unique (id)
 );
+create index second_look_item_run_idx on second_look_item (run_id) where run_id is not null;
+create index second_look_item_case_idx on second_look_item (case_id) where case_id is not null;
+create index second_look_item_result_idx on second_look_item (result_decision_id) where result_decision_id is not null;
+-- Nobody judges again what they had a part in, whatever way they come by.
+create function refuse_partial_judge() returns trigger language plpgsql as $fn$
+begin
+  if exists (select from decision_participant p where p.decision_id = new.decision_id and p.person_id = new.judged_by)
+      or (new.case_id is not null and is_barred_from_case(new.case_id, new.judged_by)) then
+    raise exception 'person % had a part in decision %', new.judged_by, new.decision_id
+      using errcode = 'check_violation', constraint = 'second_look_independence';
+  end if;
+  return new;
+end
+$fn$;
+create trigger second_look_item_independence before insert or update of judged_by on second_look_item
+  for each row when (new.judged_by is not null) execute function refuse_partial_judge();
 create index second_look_item_decision_idx on second_look_item (decision_id);
 create index second_look_item_appeal_idx on second_look_item (appeal_id) where appeal_id is not null;
 alter table appeal add constraint appeal_group_fk foreign key (group_id) references second_look_group (id);
 
 grant select on appeal_transition to mizan_app;
-grant select, insert, update on appeal, appeal_restriction, appeal_message, appeal_file, appeal_step, appeal_dispute,
-  appeal_reason_template, appeal_invitation, second_look_group, second_look_item to mizan_app;
+grant select, insert on appeal_cascade to mizan_app;
+grant select, insert, update on appeal_challenge, appeal, appeal_restriction, appeal_message, appeal_file, appeal_step, appeal_dispute,
+  appeal_reason_template, appeal_invitation, appeal_scope, second_look_group, second_look_run, second_look_item to mizan_app;
 -- Dashboards count appeals; what people wrote and how they can be reached stays out of their reach.
 grant select (id, number, platform_id, appellant, subject_id, decision_id, basis, claimed_status, language, verified_by, source_id,
   state, outcome, new_restriction, case_id, group_id, informed_at, submitted_at, due_at, acknowledged_at, decided_at, notified_at, closed_at)

@@ -18,6 +18,8 @@ const NAMES = {
   protective_stay_hours: 'numbers.protective_stay_hours',
   mass_error_percent: 'numbers.mass_error_percent',
   mass_error_least_cases: 'numbers.mass_error_least_cases',
+  mass_error_days: 'numbers.mass_error_days',
+  second_look_sample: 'numbers.second_look_sample',
   campaign_limit_percent: 'numbers.campaign_limit_percent',
   recent_proof_minutes: 'numbers.recent_proof_minutes',
   request_cost_per_minute: 'numbers.request_cost_per_minute',

@@ -242,6 +242,8 @@ export const admin: Readonly<Record<keyof typeof english, string>> = {
   'numbers.protective_stay_hours': 'الوقف الحمائي',
   'numbers.mass_error_percent': 'الخطأ الجماعي: نسبة الإلغاء التي يبدأ منها',
   'numbers.mass_error_least_cases': 'الخطأ الجماعي: أقل عدد من القرارات المفحوصة',
+  'numbers.mass_error_days': 'الخطأ الجماعي: أيام الطعون التي تُحسب',
+  'numbers.second_look_sample': 'النظر الثاني: حجم العيّنة',
   'numbers.campaign_limit_percent': 'نسبة الأهداف الخاطئة التي توقف حملة',
   'numbers.recent_proof_minutes': 'أقصى عمر لإثبات أنك أنت',
   'numbers.request_cost_per_minute': 'ما يجوز لشخص طلبه من المكتب في الدقيقة',

@@ -245,6 +245,8 @@ export const admin = {
   'numbers.protective_stay_hours': 'Protective stay',
   'numbers.mass_error_percent': 'Mass error: share of reversals from which it is one',
   'numbers.mass_error_least_cases': 'Mass error: decisions looked at, at least',
+  'numbers.mass_error_days': 'Mass error: appeals of so many days count',
+  'numbers.second_look_sample': 'Second looks: size of a sample',
   'numbers.campaign_limit_percent': 'Share of wrong targets that stops a campaign',
   'numbers.recent_proof_minutes': 'How old the proof may be that it is still you',
   'numbers.request_cost_per_minute': 'What a person may ask of the desk in a minute',
