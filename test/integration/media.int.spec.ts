@@ -11,6 +11,7 @@ import type { Config } from '@mizan/foundation/config.js';
 import { createLogger } from '@mizan/foundation/logger.js';
 import { createKey, createPerson, type TestPerson } from '@mizan/identity/identity.builders.js';
 import { MediaIntakeService } from '@mizan/intake/media-intake.service.js';
+import { ReservedMediaProcessor } from '@mizan/intake/reserved-media.processor.js';
 import { UnnamedMediaProcessor } from '@mizan/intake/unnamed-media.processor.js';
 import { createApi } from '../../apps/api/src/create-api.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
@@ -234,6 +235,21 @@ describe('media from a platform to the eye of a moderator', () => {
       [moderator.acting.id],
     );
     expect(await srcOf(body['subject_id'])).toBeNull();
+
+    const [evidence] = await database.dataSource.query(
+      `select id from evidence where subject_id = $1 and blob_sha256 is not null`,
+      [body['subject_id']],
+    );
+    const media = api.get(MediaIntakeService);
+    await new ReservedMediaProcessor(media).process(evidence.id);
+    await new UnnamedMediaProcessor(media).process(sha256);
+    const [kept] = await database.dataSource.query(
+      `select e.media ->> 'sha256' as hash, e.blob_sha256 as blob, exists (select from blob b where b.sha256 = decode($2, 'hex')) as bytes
+       from evidence e where e.id = $1`,
+      [evidence.id, sha256],
+    );
+    expect(kept).toEqual({ hash: sha256, blob: null, bytes: false });
+    expect(await api.get(Blobs).get(sha256)).toBeNull();
   });
 
   it('is served by the first process where a second one finds the port taken', async () => {

@@ -6,7 +6,7 @@ import { Blobs, type BlobInfo } from '@mizan/foundation/blobs/blobs.js';
 import { declaredPixels, MOST_PIXELS } from '@mizan/foundation/blobs/image-size-rules.js';
 import { sniffMediaType } from '@mizan/foundation/blobs/media-type-rules.js';
 import { Clock } from '@mizan/foundation/clock.js';
-import { inTransaction } from '@mizan/foundation/database.js';
+import { inTransaction, rows } from '@mizan/foundation/database.js';
 import { KEPT_MEDIA, UNNAMED_MS } from './media-intake-rules.js';
 import { mediaRefused } from './intake.errors.js';
 
@@ -45,6 +45,36 @@ export class MediaIntakeService {
       details: { ...kept },
     });
     return kept;
+  }
+
+  /**
+   * Evidence about a reserved subject keeps the hash of its media and lets go of the bytes, unless a legal hold keeps
+   * them; nothing when the subject is not reserved (any more). The bytes are removed once nothing else names them.
+   */
+  async letGo(evidenceId: string): Promise<void> {
+    await inTransaction(this.dataSource, async (manager) => {
+      const [freed] = await rows<{ hash: string; subjectId: string }>(
+        manager,
+        `update evidence e set blob_sha256 = null,
+           media = coalesce(e.media, '{}') || jsonb_build_object('sha256', encode(old.blob_sha256, 'hex'))
+         from evidence old join blob b on b.sha256 = old.blob_sha256 and not b.legal_hold
+         where e.id = $1 and old.id = e.id and exists (select from subject_reserve r where r.subject_id = e.subject_id)
+         returning encode(old.blob_sha256, 'hex') as hash, e.subject_id as "subjectId"`,
+        [evidenceId],
+      );
+      if (!freed) return;
+      await manager.query(
+        `update blob set expires_at = clock_timestamp() where sha256 = decode($1, 'hex')
+           and not exists (select from evidence e where e.blob_sha256 = blob.sha256)`,
+        [freed.hash],
+      );
+      await this.audit.record(manager, systemActor('reserved-media'), {
+        kind: 'media.letGo',
+        target: { kind: 'evidence', id: evidenceId },
+        subjectId: freed.subjectId,
+        details: { sha256: freed.hash },
+      });
+    });
   }
 
   /** Removes what no flag named in time; nothing when it was named meanwhile, or is gone. */

@@ -143,8 +143,22 @@ create table evidence (
 );
 create unique index evidence_ref_unique on evidence (subject_id, kind, external_ref) where external_ref is not null;
 create index evidence_subject_idx on evidence (subject_id, sent_at desc nulls last, id);
+create index evidence_blob_subject_idx on evidence (subject_id) where blob_sha256 is not null;
+create index evidence_blob_idx on evidence (blob_sha256) where blob_sha256 is not null;
 create index evidence_flag_idx on evidence (flag_id) where flag_id is not null;
 create index evidence_search_idx on evidence using gin (search);
+-- By what a platform would know a person again (phone, e-mail, device): keyed hashes only, made with a key that is not in
+-- the database, and never readable for figures.
+create table identity_key (
+  platform_id uuid not null,
+  hmac bytea not null,
+  subject_id uuid not null references subject (id),
+  kind text not null check (kind in ('phone', 'email', 'device', 'other')),
+  first_seen_at timestamptz not null default clock_timestamp(),
+  primary key (platform_id, hmac, subject_id)
+);
+create index identity_key_subject_idx on identity_key (subject_id);
+grant select, insert, delete on identity_key to mizan_app;
 grant select, insert, update on subject, subject_key to mizan_app;
 grant select, insert, update, delete on subject_name, subject_merge, subject_salt, subject_note, link, evidence to mizan_app;
 grant select on subject, subject_key, link to mizan_read;
