@@ -22,6 +22,7 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   dev: { summary: 'start the desk and rebuild what changes (npm run dev)', needs: 'nothing' },
   import: { summary: 'read a Telegram export or a referral batch: import <file> [--help]', needs: 'desk' },
   resolve: { summary: 'one link or handle a line on standard input, one JSON line for each', needs: 'nothing' },
+  signals: { summary: 'one profile a line (JSON) on standard input, its class and reasons for each', needs: 'nothing' },
   audit: { summary: 'audit verify: recompute the seals of the record', needs: 'desk' },
   administrator: { summary: 'make the first administrator: administrator --email … --name …', needs: 'desk' },
   seed: { summary: 'create the sample people, policies and the sandbox network', needs: 'desk' },

@@ -39,7 +39,7 @@ export class Presence {
 /** A public fact that asks for care: never the register, never a verdict. */
 @ObjectType('CareSignal')
 export class CareSignal {
-  /** `verified_badge` or `declared_profession`. */
+  /** `declared_profession`, `byline`, `institution`, `press_domain` or `verified_badge`. */
   @Field(() => String)
   code!: string;
 

@@ -7,10 +7,10 @@ import type { ActingPerson } from '@mizan/foundation/acting.js';
 import { Requires } from '@mizan/foundation/permissions.js';
 import { PeopleService } from '@mizan/identity/people.service.js';
 import { Person } from '@mizan/identity/person.entity.js';
+import { SignalsService } from '@mizan/protection/signals.service.js';
 import { Measure } from '@mizan/policies/measure.entity.js';
 import { LinkView, LinkKind } from '@mizan/subjects/link.entity.js';
 import { SubjectLinksService } from '@mizan/subjects/subject-links.service.js';
-import { careSignals } from './care-signal-rules.js';
 import { CareSignal, Presence } from './case-parts.type.js';
 import { ReviewCase } from './case.entity.js';
 import { CasesLoaders } from './cases.loaders.js';
@@ -28,6 +28,7 @@ export class CaseReviewResolver {
     private readonly links: SubjectLinksService,
     private readonly dataSource: DataSource,
     private readonly record: AuditService,
+    private readonly signals: SignalsService,
   ) {}
 
   @ResolveField(() => [Measure])
@@ -63,7 +64,8 @@ export class CaseReviewResolver {
   @ResolveField(() => [CareSignal])
   async careSignals(@Parent() one: ReviewCase, @Context() operation: object): Promise<CareSignal[]> {
     const subject = await this.loaders.subjects.in(operation).load(one.subjectId);
-    return subject ? careSignals({ ...subject, subjectId: subject.id }) : [];
+    if (!subject) return [];
+    return this.signals.of(subject).signals.map(({ code, words }) => ({ code, words, subjectId: subject.id }));
   }
 }
 

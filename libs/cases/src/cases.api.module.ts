@@ -3,6 +3,7 @@ import { AuditModule } from '@mizan/audit/audit.module.js';
 import { BlobsModule } from '@mizan/foundation/blobs/blobs.module.js';
 import { IdentityModule } from '@mizan/identity/identity.module.js';
 import { PlatformsModule } from '@mizan/platforms/platforms.module.js';
+import { ProtectionModule } from '@mizan/protection/protection.module.js';
 import { PoliciesModule } from '@mizan/policies/policies.module.js';
 import { SubjectsModule } from '@mizan/subjects/subjects.module.js';
 import { CareResolver, StaffLeasesResolver, SubjectCasesResolver } from './care.resolver.js';
@@ -26,7 +27,16 @@ import { StaffLeasesLoader } from './staff-leases.loader.js';
 
 /** What the API process serves of cases, queues, claims and routing. */
 @Module({
-  imports: [BlobsModule, CasesModule, AuditModule, IdentityModule, PlatformsModule, PoliciesModule, SubjectsModule],
+  imports: [
+    BlobsModule,
+    CasesModule,
+    AuditModule,
+    IdentityModule,
+    PlatformsModule,
+    PoliciesModule,
+    ProtectionModule,
+    SubjectsModule,
+  ],
   providers: [
     CareResolver,
     CaseChangesResolver,

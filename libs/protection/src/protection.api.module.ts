@@ -13,6 +13,7 @@ import {
   VerifierResolver,
 } from './register-parts.resolver.js';
 import { RegisterResolver } from './register.resolver.js';
+import { SubjectSignalsResolver } from './signals.resolver.js';
 
 /** What people and platforms may ask of protection. */
 @Module({
@@ -27,6 +28,7 @@ import { RegisterResolver } from './register.resolver.js';
     RevealsResolver,
     IdentifierPlatformResolver,
     MatchSubjectResolver,
+    SubjectSignalsResolver,
   ],
 })
 export class ProtectionApiModule {}

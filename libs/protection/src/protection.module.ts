@@ -15,6 +15,7 @@ import { RegisterImportService } from './register-import.service.js';
 import { RegisterReadsService } from './register-reads.service.js';
 import { RegisterService } from './register.service.js';
 import { RevealsService } from './reveals.service.js';
+import { SignalsService } from './signals.service.js';
 import { VerificationService } from './verification.service.js';
 
 export const PROTECTION_ENTITIES = [ProtectedPerson];
@@ -29,6 +30,7 @@ const SERVICES = [
   RegisterExportService,
   RegisterImportService,
   RevealsService,
+  SignalsService,
   VerificationService,
 ];
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
-import { StringDecoder } from 'node:string_decoder';
 import { LinkReaderService } from '@mizan/subjects/link-reader.service.js';
+import { linesOf } from '../lines.js';
 
 /** What is gathered before one write, in characters. */
 const CHUNK = 64 * 1024;
@@ -29,18 +29,4 @@ export async function run(_args: readonly string[], io: { stdin: Readable; stdou
     await flush();
   }
   return 0;
-}
-
-/** Lines as they become whole. Only \n and \r\n end one: a link may hold any other separator. */
-async function* linesOf(stream: Readable): AsyncGenerator<string[]> {
-  const decoder = new StringDecoder('utf8');
-  const trimmed = (line: string) => (line.endsWith('\r') ? line.slice(0, -1) : line);
-  let rest = '';
-  for await (const chunk of stream) {
-    const lines = (rest + (typeof chunk === 'string' ? chunk : decoder.write(chunk))).split('\n');
-    rest = lines.pop() ?? '';
-    if (lines.length > 0) yield lines.map(trimmed);
-  }
-  rest += decoder.end();
-  if (rest !== '') yield [trimmed(rest)];
 }
