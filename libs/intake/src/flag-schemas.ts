@@ -81,6 +81,11 @@ export const flagLine = z
     policy: code.optional().describe('code of a policy'),
     reporter: words(512).optional().describe('opaque id of who reported; kept as a keyed hash only'),
     confidence: z.number().min(0).max(1).optional(),
+    matched: z
+      .array(words(200))
+      .max(50)
+      .optional()
+      .describe('words of the evidence that made a detector flag it; they are underlined for the reviewer'),
     language: language.optional().describe('of the content'),
     evidence: z.array(evidence).max(50).optional(),
     occurred_at: instant.optional(),

@@ -17,7 +17,7 @@ export interface NewFlag {
   readonly policyId: string | null;
   readonly confidence: number | null;
   readonly reference: string | null;
-  readonly details: Readonly<Record<string, string>>;
+  readonly details: Readonly<Record<string, string | readonly string[]>>;
   readonly occurredAt: Date | null;
 }
 

@@ -56,7 +56,7 @@ export class Flag {
 
   /** What else came: `{referrer?, language?}`. */
   @Column('jsonb')
-  details!: Record<string, string>;
+  details!: Record<string, string | readonly string[]>;
 
   @Field(() => Date, { nullable: true })
   @Column('timestamptz', { name: 'occurred_at', nullable: true })

@@ -24,6 +24,8 @@ export interface FlagGroupRow {
   readonly newestAt: Date;
   /** The latest different ones, at most five. */
   readonly reasons: string[];
+  /** Words of the evidence that the source says it flagged for, at most fifty. */
+  readonly matched: string[];
 }
 
 /** Flags as they lie on cases, and what became of who sent them. */
@@ -56,7 +58,10 @@ export class FlagsService {
          count(f.set_aside_at)::int as "setAsideCount", avg(f.confidence)::float8 as confidence,
          sum(r.upheld_count)::float8 / nullif(sum(r.decided_count), 0) as reliability,
          coalesce(sum(r.decided_count), 0)::int as "decidedCount", max(f.received_at) as "newestAt",
-         (array_agg(distinct left(f.reason, 300)))[1:5] as reasons
+         (array_agg(distinct left(f.reason, 300)))[1:5] as reasons,
+         array(select distinct term from flag m, jsonb_array_elements_text(m.details -> 'matched') term
+               where m.case_id = any(array(select case_family($1))) and m.source_id = f.source_id
+                 and jsonb_typeof(m.details -> 'matched') = 'array' limit 50) as matched
        from flag f left join reporter r on r.id = f.reporter_id
        where f.case_id = any(array(select case_family($1))) group by f.source_id order by count(*) desc, f.source_id`,
       [caseId],

@@ -40,6 +40,10 @@ export class FlagGroup {
 
   @Field(() => [String])
   reasons!: string[];
+
+  /** Words of the evidence that the source says it flagged for. */
+  @Field(() => [String])
+  matched!: string[];
 }
 
 /** How many flags and cases it was. */

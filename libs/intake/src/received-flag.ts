@@ -22,7 +22,7 @@ export interface ReceivedFlag {
   readonly evidence: readonly FlagEvidence[];
   readonly occurredAt: Date | null;
   readonly reference: string | null;
-  readonly details: Readonly<Record<string, string>>;
+  readonly details: Readonly<Record<string, string | readonly string[]>>;
   /** Field of the sender that names the subject; faults of it are told under this name. */
   readonly subjectField: string;
 }
@@ -67,7 +67,7 @@ export function flagOfLine(line: FlagLine): ReceivedFlag {
     })),
     occurredAt: date(line.occurred_at),
     reference: line.reference ?? null,
-    details: {},
+    details: line.matched === undefined || line.matched.length === 0 ? {} : { matched: [...new Set(line.matched)] },
     subjectField: 'subject',
   };
 }

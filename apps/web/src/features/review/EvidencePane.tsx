@@ -89,7 +89,15 @@ function EvidenceItem({ evidence, terms, current, cited, onCite, onSeen, onStale
 export function EvidencePane({ review, cited, onCite, onSeen, onStale }: EvidencePaneProps) {
   const t = useT();
   const evidence = review.subject.evidence.nodes;
-  const terms = useMemo(() => quotedTerms(review.flagGroups.flatMap((group) => group.reasons)), [review.flagGroups]);
+  const terms = useMemo(
+    () => [
+      ...new Set([
+        ...review.flagGroups.flatMap((group) => group.matched),
+        ...quotedTerms(review.flagGroups.flatMap((group) => group.reasons)),
+      ]),
+    ],
+    [review.flagGroups],
+  );
   const [at, setAt] = useState(0);
   const current = evidence[Math.min(at, evidence.length - 1)];
   useShortcut('nextEvidence', () => setAt(Math.min(evidence.length - 1, at + 1)), evidence.length > 0);
