@@ -18,6 +18,7 @@ import { SubjectName } from './subject-name.entity.js';
 import { SubjectResolverService } from './subject-resolver.service.js';
 import { Subject } from './subject.entity.js';
 
+export { fold } from './fold-rules.js';
 export { isReferenceFault } from './subject-key-rules.js';
 export type { KeyPlatform, ReadReference, ReferenceFault, SubjectReference } from './subject-key-rules.js';
 export type { SeenSubject } from './subject-match-rules.js';
