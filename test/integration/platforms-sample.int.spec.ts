@@ -152,7 +152,8 @@ describe('the sample desk', () => {
   it('is in the record, without a name, an address or a text', async () => {
     expect(
       await count(
-        `select count(*) as n from audit_event where kind in ('person.created', 'policy.published', 'queue.created', 'platform.created', 'case.opened')`,
+        `select sum(greatest(1, cardinality(case_ids))) as n from audit_event
+         where kind in ('person.created', 'policy.published', 'queue.created', 'platform.created', 'case.opened')`,
       ),
     ).toBeGreaterThan(500);
     const leaks = await count(
