@@ -7,6 +7,7 @@ import { formatDateTime } from '../../app/format.js';
 import { useLanguage, useT } from '../../app/i18n.js';
 import { newKey } from '../../app/keys.js';
 import { notify } from '../../app/notices.js';
+import { NoticeLog } from '../../app/notice-log/NoticeLog.js';
 import { useMay } from '../../app/session.js';
 import { useTitle } from '../../app/use-title.js';
 import {
@@ -37,7 +38,7 @@ import { DecisionCard } from './DecisionCard.js';
 import { NoteForm } from './NoteForm.js';
 import styles from './CasePage.module.css';
 
-const tabs = ['decisions', 'flags', 'notes', 'audit'] as const;
+const tabs = ['decisions', 'flags', 'notes', 'notices', 'audit'] as const;
 
 function CaseView({ full, refetch }: { readonly full: CaseFullFragment; readonly refetch: () => void }) {
   const t = useT();
@@ -47,6 +48,7 @@ function CaseView({ full, refetch }: { readonly full: CaseFullFragment; readonly
   const tab = tabs.find((each) => each === params.get('tab')) ?? usual;
   const mayClaim = useMay('case.claim') && full.queue.mayWork;
   const mayReopen = useMay('case.reopen');
+  const mayReadNotices = useMay('notice.read');
   const [resume] = useMutation(ResumeCaseDocument);
   const [reopen, reopening] = useMutation(ReopenCaseDocument);
   const [asking, setAsking] = useState(false);
@@ -173,6 +175,15 @@ function CaseView({ full, refetch }: { readonly full: CaseFullFragment; readonly
                   </div>
                 ),
               },
+              ...(mayReadNotices
+                ? ([
+                    {
+                      id: 'notices',
+                      label: t('notices.title'),
+                      panel: () => <NoticeLog filter={{ caseId: full.id }} />,
+                    },
+                  ] as const)
+                : []),
               { id: 'audit', label: t('case.tab.audit'), panel: () => <CaseAudit caseId={full.id} /> },
             ]}
           />

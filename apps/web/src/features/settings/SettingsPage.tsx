@@ -7,6 +7,7 @@ import { EmptyState } from '../../ui/EmptyState.js';
 import { Tabs } from '../../ui/Tabs.js';
 import { ChangesPanel } from './ChangesPanel.js';
 import { KeysPanel } from './KeysPanel.js';
+import { NoticesPanel } from './NoticesPanel.js';
 import { NumbersPanel } from './NumbersPanel.js';
 import { PeoplePanel } from './PeoplePanel.js';
 import { PlatformsPanel } from './PlatformsPanel.js';
@@ -29,6 +30,7 @@ const TABS: readonly SettingsTab[] = [
   { id: 'queues', label: 'settings.queues', permissions: ['queue.manage'], panel: () => <QueuesPanel /> },
   { id: 'routing', label: 'settings.routing', permissions: ['routing.manage'], panel: () => <RoutingPanel /> },
   { id: 'numbers', label: 'settings.numbers', permissions: ['setting.read'], panel: () => <NumbersPanel /> },
+  { id: 'notices', label: 'settings.notices', permissions: ['notice.read'], panel: () => <NoticesPanel /> },
   { id: 'people', label: 'settings.people', permissions: ['people.read'], panel: () => <PeoplePanel /> },
   { id: 'platforms', label: 'settings.platforms', permissions: ['platform.read'], panel: () => <PlatformsPanel /> },
   { id: 'keys', label: 'settings.keys', permissions: ['key.manage'], panel: () => <KeysPanel /> },

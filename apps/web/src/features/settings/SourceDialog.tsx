@@ -24,6 +24,7 @@ export function SourceDialog({ source, platforms, onClose, onSaved }: SourceDial
   const [kind, setKind] = useState<(typeof SOURCE_KINDS)[number]>(source?.kind ?? 'user_report');
   const [platformId, setPlatformId] = useState(source?.platform?.id ?? '');
   const [active, setActive] = useState(source?.active ?? true);
+  const [tellsReporters, setTellsReporters] = useState(source?.tellsReporters ?? false);
   const kinds = useOptions(SOURCE_KINDS, (value) => `sourceKind.${value}`);
   const other = save.otherError(['code', 'name']);
   return (
@@ -42,6 +43,7 @@ export function SourceDialog({ source, platforms, onClose, onSaved }: SourceDial
             kind,
             platformId: platformId || null,
             active,
+            tellsReporters: platformId !== '' && tellsReporters,
           },
           onSaved,
         )
@@ -83,6 +85,11 @@ export function SourceDialog({ source, platforms, onClose, onSaved }: SourceDial
         <Check checked={active} onChange={(event) => setActive(event.currentTarget.checked)}>
           {t('settings.active')}
         </Check>
+        {platformId === '' ? null : (
+          <Check checked={tellsReporters} onChange={(event) => setTellsReporters(event.currentTarget.checked)}>
+            {t('sources.tellsReporters')}
+          </Check>
+        )}
       </div>
     </FormDialog>
   );

@@ -2,6 +2,7 @@ import { useQuery } from '@apollo/client/react';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { formatDay } from '../../app/format.js';
 import { useT } from '../../app/i18n.js';
+import { NoticeLog } from '../../app/notice-log/NoticeLog.js';
 import { useMay } from '../../app/session.js';
 import { useTitle } from '../../app/use-title.js';
 import { SubjectPageDocument, type SubjectPageQuery } from '../../gql/subject.js';
@@ -25,7 +26,7 @@ import styles from './SubjectPage.module.css';
 
 type Subject = SubjectPageQuery['subject'];
 
-const tabs = ['timeline', 'cases', 'evidence', 'links', 'notes', 'merge'] as const;
+const tabs = ['timeline', 'cases', 'evidence', 'links', 'notes', 'notices', 'merge'] as const;
 
 function Restrictions({ subject }: { readonly subject: Subject }) {
   const t = useT();
@@ -136,6 +137,7 @@ export function SubjectPage() {
   const { id = '' } = useParams();
   const [params, setParams] = useSearchParams();
   const mayMerge = useMay('subject.merge');
+  const mayReadNotices = useMay('notice.read');
   const { data, error, refetch } = useQuery(SubjectPageDocument, {
     variables: { id },
     fetchPolicy: 'cache-and-network',
@@ -213,6 +215,11 @@ export function SubjectPage() {
                 label: t('notes.title', { count: subject.notes.length }),
                 panel: () => <SubjectNotes id={id} notes={subject.notes} onAdded={again} />,
               },
+              ...(mayReadNotices
+                ? ([
+                    { id: 'notices', label: t('notices.title'), panel: () => <NoticeLog filter={{ subjectId: id }} /> },
+                  ] as const)
+                : []),
               ...(mayMerge
                 ? ([
                     {
