@@ -23,7 +23,9 @@ export async function explainGeneric(
   literals: readonly string[],
 ): Promise<PlanNode> {
   await manager.query(`set local plan_cache_mode = force_generic_plan`);
-  await manager.query('deallocate all');
+  // Only our own: the services have theirs on the same connection.
+  const [left] = await rows(manager, `select from pg_prepared_statements where name = 'probed'`);
+  if (left) await manager.query('deallocate probed');
   await manager.query(`prepare probed as ${sql}`);
   // A connection's first run also reads the catalogue.
   await manager.query(`execute probed(${literals.join(', ')})`);
