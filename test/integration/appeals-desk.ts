@@ -29,6 +29,11 @@ import { AppealRecordService } from '@mizan/appeals/appeal-record.service.js';
 import { AppealRoutingService } from '@mizan/appeals/appeal-routing.service.js';
 import { AppealStepsService } from '@mizan/appeals/appeal-steps.service.js';
 import { AppealTargetService } from '@mizan/appeals/appeal-target.service.js';
+import { AppealVerificationService } from '@mizan/appeals/appeal-verification.service.js';
+import { CascadeService } from '@mizan/appeals/cascade.service.js';
+import { DisputesService } from '@mizan/appeals/disputes.service.js';
+import { InvitationsService } from '@mizan/appeals/invitations.service.js';
+import { PrivateQueuesService } from '@mizan/cases/private-queues.service.js';
 import { ResolvingService, type Resolution, type ResolveAnswer } from '@mizan/appeals/resolving.service.js';
 import { Desk, testConfig, type DeskOptions } from './decisions-desk.js';
 
@@ -42,6 +47,10 @@ export class AppealsDesk extends Desk {
   readonly resolving: ResolvingService;
   readonly independence = new IndependenceService();
   readonly notices: NoticesService;
+  readonly cascade: CascadeService;
+  readonly verification: AppealVerificationService;
+  readonly disputes: DisputesService;
+  readonly invitations: InvitationsService;
 
   constructor(source: DataSource, options: DeskOptions = {}) {
     super(source, options);
@@ -76,10 +85,28 @@ export class AppealsDesk extends Desk {
     );
     this.questions = new AppealQuestionsService(appeals, steps, words, holds, special, personal, settings);
     const routing = new AppealRoutingService(appeals, special, this.independence);
-    const closing = new AppealClosingService(appeals, steps, words, this.notices, reopening, personal);
-    this.life = new AppealLifeService(source, appeals, steps, words, routing, this.questions, closing);
+    const caseNotes = new CaseNotesService(source, this.access, this.audit);
+    this.cascade = new CascadeService(appeals, caseNotes);
+    const closing = new AppealClosingService(appeals, steps, words, this.notices, reopening, personal, this.cascade);
+    this.verification = new AppealVerificationService(appeals, steps, words, config);
+    this.life = new AppealLifeService(
+      source,
+      appeals,
+      steps,
+      words,
+      routing,
+      this.questions,
+      closing,
+      this.verification,
+    );
+    this.disputes = new DisputesService(appeals);
+    this.invitations = new InvitationsService(
+      appeals,
+      this.independence,
+      new PrivateQueuesService(this.audit, this.access),
+    );
     const answers = new AppealAnswersService(appeals, steps, this.independence, personal);
-    this.resolving = new ResolvingService(appeals, answers, this.cases, this.access, this.reversals);
+    this.resolving = new ResolvingService(appeals, answers, this.cases, this.access, this.reversals, this.cascade);
   }
 
   appeal(subjectId: string | null, change: Partial<ReceivedAppeal> = {}): Promise<AppealReceipt> {

@@ -16,6 +16,8 @@ export interface GivenAnswer {
   readonly reasons: string;
   readonly omittedReason: string | null;
   readonly lifted: readonly string[];
+  /** What fell with the person and is lifted with theirs. */
+  readonly felled?: readonly string[];
   readonly made: SecondLook;
 }
 
@@ -39,8 +41,14 @@ export class AppealAnswersService {
     const { made, outcome } = answer;
     await manager.query(
       `update appeal_restriction set result = case when restriction_id = any($2::uuid[]) then 'reversed' else 'upheld' end
-       where appeal_id = $1`,
+       where appeal_id = $1 and asked`,
       [appeal.id, answer.lifted],
+    );
+    await manager.query(
+      `insert into appeal_restriction (appeal_id, restriction_id, asked, result)
+       select $1, restriction, false, 'reversed' from unnest($2::uuid[]) restriction
+       on conflict (appeal_id, restriction_id) do update set result = excluded.result`,
+      [appeal.id, answer.felled ?? []],
     );
     await manager.query('update appeal set sealed_answer = $2 where id = $1', [
       appeal.id,
@@ -58,7 +66,7 @@ export class AppealAnswersService {
         resolution_decision_id: made.decisionId,
         waiting_for_answer: false,
       },
-      { outcome, decisionId: made.decisionId, lifted: answer.lifted.length },
+      { outcome, decisionId: made.decisionId, lifted: answer.lifted.length, felled: answer.felled?.length ?? 0 },
       [appealEvent(APPEAL_RESOLVED, appeal)],
     );
     await this.steps.restart(manager, appeal.id, { kind: 'execute_check', dueAt: made.graceUntil, aboutId: null });

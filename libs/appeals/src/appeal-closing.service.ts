@@ -8,6 +8,7 @@ import type { MeasureCode } from '@mizan/policies/measure.entity.js';
 import { NoticesService } from '@mizan/notices/notices.service.js';
 import { AppealNoticesService } from './appeal-notices.service.js';
 import { AppealRecordService, type LockedAppeal } from './appeal-record.service.js';
+import { CascadeService } from './cascade.service.js';
 import { stepsOfReceipt } from './appeal-step-rules.js';
 import { AppealStepsService } from './appeal-steps.service.js';
 
@@ -24,6 +25,7 @@ export class AppealClosingService {
     private readonly notices: NoticesService,
     private readonly reopening: CaseReopeningService,
     private readonly personal: PersonalText,
+    private readonly cascade: CascadeService,
   ) {}
 
   /**
@@ -45,6 +47,7 @@ export class AppealClosingService {
     }
     if (!decision.settled) return LOOK_AGAIN_MS;
     if (appeal.appellant === 'reporter' && appeal.outcome === 'reversed') await this.actOnFlag(manager, actor, appeal);
+    await this.cascade.settled(manager, actor, appeal);
     await this.appeals.go(manager, actor, appeal, 'executing', {});
     const now = new Date();
     await this.steps.restart(manager, appeal.id, { kind: 'notify', dueAt: now, aboutId: null });
@@ -64,7 +67,7 @@ export class AppealClosingService {
     const measures = await rows<{ measure: `${MeasureCode}`; scope: string; result: string | null }>(
       manager,
       `select r.measure, r.scope, a.result from appeal_restriction a join restriction r on r.id = a.restriction_id
-       where a.appeal_id = $1 order by r.measure, r.scope`,
+       where a.appeal_id = $1 and a.asked order by r.measure, r.scope`,
       [appeal.id],
     );
     // Null when the person was erased meanwhile: then there is nobody to tell.

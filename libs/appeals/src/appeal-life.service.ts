@@ -5,6 +5,7 @@ import { inTransaction, rows } from '@mizan/foundation/database.js';
 import { AppealNoticesService } from './appeal-notices.service.js';
 import { AppealQuestionsService } from './appeal-questions.service.js';
 import { AppealRecordService, type LockedAppeal } from './appeal-record.service.js';
+import { AppealVerificationService } from './appeal-verification.service.js';
 import { AppealClosingService } from './appeal-closing.service.js';
 import { AppealRoutingService } from './appeal-routing.service.js';
 import { AppealStepsService, type DueStep } from './appeal-steps.service.js';
@@ -23,6 +24,7 @@ export class AppealLifeService {
     private readonly routing: AppealRoutingService,
     private readonly questions: AppealQuestionsService,
     private readonly closing: AppealClosingService,
+    private readonly verification: AppealVerificationService,
   ) {}
 
   /** Answers in how many milliseconds to come again; null = taken, or not needed any more. */
@@ -87,6 +89,7 @@ export class AppealLifeService {
   private async acknowledge(manager: EntityManager, appeal: LockedAppeal): Promise<void> {
     if (!isOpen(appeal.state)) return;
     await this.notices.acknowledge(manager, appeal);
+    await this.verification.challenge(manager, ACTOR, appeal);
     const at = { acknowledged_at: 'now' };
     if (appeal.state === 'received') await this.appeals.go(manager, ACTOR, appeal, 'acknowledged', at);
     else await this.appeals.change(manager, ACTOR, appeal, 'acknowledged', at);

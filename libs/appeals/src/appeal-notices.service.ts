@@ -7,6 +7,7 @@ import type { MeasureCode } from '@mizan/policies/measure.entity.js';
 import type { LockedAppeal } from './appeal-record.service.js';
 import type { AppealOutcome } from './appeal-transition-rules.js';
 import { readContact } from './appeal-words-rules.js';
+import { challengeText } from './challenge-phrases.js';
 
 /** A question as the person is asked it. */
 export interface AskedQuestion {
@@ -74,6 +75,14 @@ export class AppealNoticesService {
     });
   }
 
+  /** A code to the account itself, whoever appeals in its name. */
+  async challenge(manager: EntityManager, appeal: LockedAppeal, code: string, until: Date): Promise<void> {
+    const about = { kind: 'appeal_challenge', id: appeal.id };
+    const question = challengeText(appeal.language, appeal.number, code);
+    await this.queue(manager, appeal, 'appeal_question', about, { question, due_on: until }, 'account');
+  }
+
+  /** To whoever appealed; as long as it is not known who that is, to the account itself and nobody else. */
   async answer(manager: EntityManager, appeal: LockedAppeal, answer: AppealAnswer): Promise<void> {
     const lines = (measures: readonly MeasureInScope[]) => this.notices.measureLines(appeal.language, measures);
     await this.queue(
@@ -87,6 +96,7 @@ export class AppealNoticesService {
         ...(answer.outcome === 'partially_reversed' ? { lifted: lines(answer.lifted), kept: lines(answer.kept) } : {}),
         ...(answer.outcome === 'reversed' ? { lifted: lines(answer.lifted) } : {}),
       },
+      appeal.verifiedBy === 'none' && appeal.appellant === 'affected' ? 'account' : 'appellant',
     );
   }
 
@@ -96,6 +106,7 @@ export class AppealNoticesService {
     kind: `appeal_${'received' | 'question' | 'reminder' | AppealOutcome}`,
     about: { readonly kind: string; readonly id: string },
     values: Readonly<Record<string, string | Date>>,
+    to: 'appellant' | 'account' = 'appellant',
   ): Promise<void> {
     const contact = readContact(
       appeal.sealedContact && (await this.personal.open(manager, appeal.keyId, appeal.sealedContact)),
@@ -103,14 +114,14 @@ export class AppealNoticesService {
     await this.notices.queue(manager, {
       kind,
       about,
-      recipient: { kind: 'appeal', id: appeal.id },
+      recipient: to === 'account' ? { kind: 'subject', id: appeal.subjectId } : { kind: 'appeal', id: appeal.id },
       platformId: appeal.platformId,
       language: appeal.language,
       values: { appeal: appeal.number, link: `${this.config.PUBLIC_URL}/appeal/status?n=${appeal.number}`, ...values },
       subjectId: appeal.subjectId,
       caseId: appeal.caseId,
       decisionId: appeal.decisionId,
-      address: contact.email ?? null,
+      address: to === 'account' ? null : (contact.email ?? null),
       keyId: appeal.keyId,
     });
   }

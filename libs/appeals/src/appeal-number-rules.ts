@@ -4,6 +4,7 @@ const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const NUMBER_LETTERS = 7;
 /** Letters of the secret that goes with it: 26 × 5 = 130 bits. */
 const SECRET_LETTERS = 26;
+const CHALLENGE_LETTERS = 8;
 
 /** A number such as `A-7K3M-9Q2X` from random bytes (at least 7); the last letter checks the rest. */
 export function appealNumber(random: Uint8Array): string {
@@ -31,6 +32,18 @@ export function readNumber(typed: string): string | null {
 export function readSecret(typed: string): string | null {
   const text = readLetters(typed);
   return text.length === SECRET_LETTERS ? (text.match(/.{1,5}/g) ?? []).join('-') : null;
+}
+
+/** A code to be typed once, from random bytes (at least 8): `7K3M-9Q2X`, 40 bits. */
+export function challengeCode(random: Uint8Array): string {
+  const whole = letters(random, CHALLENGE_LETTERS);
+  return `${whole.slice(0, 4)}-${whole.slice(4)}`;
+}
+
+/** One spelling of a code that somebody typed; what cannot be one is spelt as it is, and is no code. */
+export function readChallenge(typed: string): string {
+  const text = readLetters(typed);
+  return text.length === CHALLENGE_LETTERS ? `${text.slice(0, 4)}-${text.slice(4)}` : text;
 }
 
 function letters(random: Uint8Array, count: number): string {

@@ -88,16 +88,22 @@ export class AppealQuestionsService {
     return id;
   }
 
-  /** Nobody needs to wait any more. Throws NOT_FOUND. */
-  async withdraw(manager: EntityManager, person: ActingPerson, messageId: string): Promise<void> {
+  /** The appeal that a question belongs to. Throws NOT_FOUND. */
+  async appealOf(manager: EntityManager, messageId: string): Promise<string> {
     const [found] = await rows<{ appealId: string }>(
       manager,
       `select appeal_id as "appealId" from appeal_message where id = $1 and not from_person`,
       [messageId],
     );
     if (!found) throw notFound('question');
-    const appeal = await this.mustLock(manager, found.appealId);
-    const question = await this.openQuestion(manager, found.appealId);
+    return found.appealId;
+  }
+
+  /** Nobody needs to wait any more. Throws NOT_FOUND. */
+  async withdraw(manager: EntityManager, person: ActingPerson, messageId: string): Promise<void> {
+    const appealId = await this.appealOf(manager, messageId);
+    const appeal = await this.mustLock(manager, appealId);
+    const question = await this.openQuestion(manager, appealId);
     if (question?.id === messageId) await this.end(manager, person, appeal, question, 'withdrawn');
   }
 

@@ -86,18 +86,16 @@ export class Appeal {
   @Column('text', { name: 'claimed_status', nullable: true })
   claimedStatus!: CollateralClass | null;
 
+  /** Only for those who may decide about the protected; the field `registerClass` asks that. */
+  @Column('boolean', { name: 'register_class' })
+  standsInRegister!: boolean;
+
   @Field(() => String)
   @Column('text')
   language!: string;
 
   @Column('uuid', { name: 'key_id' })
   keyId!: string;
-
-  @Column('bytea', { name: 'sealed_reasons', nullable: true })
-  sealedReasons!: Buffer | null;
-
-  @Column('bytea', { name: 'sealed_contact', nullable: true })
-  sealedContact!: Buffer | null;
 
   @Field(() => AppealVerification, { name: 'verification' })
   @Column('text', { name: 'verified_by' })

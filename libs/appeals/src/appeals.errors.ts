@@ -35,3 +35,33 @@ export function notIndependent(): AppError {
 export function questionOpen(): AppError {
   return new AppError('QUESTION_OPEN', 'conflict', 'The person was asked already; wait for their answer.');
 }
+
+/** Code APPEAL_NOT_CLOSED: only an appeal that was answered can be taken to a body out of court. */
+export function notClosed(): AppError {
+  return new AppError('APPEAL_NOT_CLOSED', 'conflict', 'This appeal has not been answered yet.');
+}
+
+/** Code DISPUTE_OPEN: one body is deciding about it. */
+export function disputeOpen(): AppError {
+  return new AppError('DISPUTE_OPEN', 'conflict', 'A body is deciding about this appeal already.');
+}
+
+/** Code TEMPLATE_CHANGED: somebody saved it meanwhile. */
+export function templateChanged(): AppError {
+  return new AppError('TEMPLATE_CHANGED', 'conflict', 'Somebody has changed this template meanwhile.');
+}
+
+/** Code HANDLER_REFUSED: this person cannot be invited: `inactive`, `no_right` to answer appeals, `barred`, or `not_needed` where the desk has somebody. */
+export function handlerRefused(why: 'inactive' | 'no_right' | 'barred' | 'not_needed'): AppError {
+  return new AppError('HANDLER_REFUSED', 'conflict', 'This person cannot be invited to this appeal.', {
+    field: 'personId',
+    why,
+  });
+}
+
+/** Code REFERENCE_UNKNOWN: no notice carries it, or it was used already. */
+export function referenceUnknown(): AppError {
+  return new AppError('REFERENCE_UNKNOWN', 'invalid', 'This reference is not known, or was used already.', {
+    field: 'reference',
+  });
+}

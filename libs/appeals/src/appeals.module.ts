@@ -4,7 +4,10 @@ import { CasesModule } from '@mizan/cases/cases.module.js';
 import { DecisionsModule } from '@mizan/decisions/decisions.module.js';
 import { NoticesModule } from '@mizan/notices/notices.module.js';
 import { ProtectionModule } from '@mizan/protection/protection.module.js';
+import { AppealBasisReadsService } from './appeal-basis-reads.service.js';
 import { AppealAnswersService } from './appeal-answers.service.js';
+import { AppealReadsService } from './appeal-reads.service.js';
+import { AppealVerificationService } from './appeal-verification.service.js';
 import { AppealClosingService } from './appeal-closing.service.js';
 import { AppealLifeService } from './appeal-life.service.js';
 import { AppealNoticesService } from './appeal-notices.service.js';
@@ -15,17 +18,28 @@ import { AppealRoutingService } from './appeal-routing.service.js';
 import { AppealStepsService } from './appeal-steps.service.js';
 import { AppealTargetService } from './appeal-target.service.js';
 import { Appeal } from './appeal.entity.js';
+import { CascadeService } from './cascade.service.js';
+import { DisputesService } from './disputes.service.js';
+import { InvitationsService } from './invitations.service.js';
+import { ReasonTemplatesService } from './reason-templates.service.js';
 import { ResolvingService } from './resolving.service.js';
 
 export const APPEALS_ENTITIES = [Appeal];
 
 const SERVICES = [
   AppealAnswersService,
+  AppealBasisReadsService,
   AppealLifeService,
   AppealQuestionsService,
+  AppealReadsService,
   AppealReceiptService,
   AppealRecordService,
   AppealStepsService,
+  AppealVerificationService,
+  CascadeService,
+  DisputesService,
+  InvitationsService,
+  ReasonTemplatesService,
   ResolvingService,
 ];
 

@@ -8,6 +8,7 @@ import { mustHold, type ActingPerson } from '@mizan/foundation/acting.js';
 import { rows } from '@mizan/foundation/database.js';
 import { AppError, notFound } from '@mizan/foundation/errors.js';
 import { AppealRecordService, type LockedAppeal } from './appeal-record.service.js';
+import { CascadeService } from './cascade.service.js';
 import { AppealAnswersService } from './appeal-answers.service.js';
 import { appealClosed } from './appeals.errors.js';
 import { liftedBy, resolutionFaults, type ResolutionDraft, type ResolutionFacts } from './resolution-rules.js';
@@ -38,6 +39,7 @@ export class ResolvingService {
     private readonly cases: CaseDecidingService,
     private readonly access: QueueAccessService,
     private readonly reversals: ReversalsService,
+    private readonly cascade: CascadeService,
   ) {}
 
   /**
@@ -63,12 +65,15 @@ export class ResolvingService {
     const [broken] = resolutionFaults(asked, facts);
     if (broken) throw new AppError(broken.code, 'invalid', broken.message, { field: `input.${broken.field}` });
     const lifted = liftedBy(asked, facts);
-    const made = await this.decide(manager, person, appeal, asked, lifted);
+    // Only who is cleared altogether takes along what fell with them.
+    const felled = asked.outcome === 'reversed' && lifted.length > 0 ? await this.cascade.felled(manager, appeal) : [];
+    const made = await this.decide(manager, person, appeal, asked, [...lifted, ...felled]);
     await this.answers.record(manager, person, appeal, {
       outcome: asked.outcome,
       reasons: asked.reasons.trim(),
       omittedReason: asked.outcome === 'omitted' ? (asked.omittedReason?.trim() ?? null) : null,
       lifted,
+      felled,
       made,
     });
     return { kind: 'resolved', appealId: appeal.id, decisionId: made.decisionId };
@@ -100,7 +105,7 @@ export class ResolvingService {
       manager,
       `select a.restriction_id as id from appeal_restriction a
        join restriction_cover v on v.restriction_id = a.restriction_id and v.decision_id = $2 and v.ended_at is null
-       where a.appeal_id = $1 order by a.restriction_id`,
+       where a.appeal_id = $1 and a.asked order by a.restriction_id`,
       [appeal.id, appeal.decisionId],
     );
     return {

@@ -40,7 +40,7 @@ export class CaseNotesService {
   /** Keeps the reason of a step with its cases; the step itself is audited by whoever took it. */
   async write(
     manager: EntityManager,
-    person: ActingPerson,
+    person: Pick<ActingPerson, 'id'>,
     caseIds: readonly string[],
     words: string,
     id: string | null = null,

@@ -25,6 +25,7 @@ import { DeskRulesService } from './desk-rules.service.js';
 import { CaseDecidingService } from './case-deciding.service.js';
 import { CaseReopeningService } from './case-reopening.service.js';
 import { LeasesService } from './leases.service.js';
+import { PrivateQueuesService } from './private-queues.service.js';
 import { QueueAccess } from './queue-access.entity.js';
 import { QueueAccessService } from './queue-access.service.js';
 import { QueueCount } from './queue-count.entity.js';
@@ -62,6 +63,7 @@ const SERVICES = [
   DeskRulesService,
   HeartbeatService,
   LeasesService,
+  PrivateQueuesService,
   QueueAccessService,
   QueueSettingsService,
   QueuesService,

@@ -94,6 +94,8 @@ create trigger appeal_state_transition before update of state on appeal
 create table appeal_restriction (
   appeal_id uuid not null references appeal (id),
   restriction_id uuid not null references restriction (id),
+  -- False for what fell with the person and was lifted with theirs.
+  asked boolean not null default true,
   result text check (result in ('upheld', 'reversed')),
   primary key (appeal_id, restriction_id)
 );
