@@ -10,9 +10,12 @@ describe('registering again', () => {
     [true, true, false, 'barred'],
     [true, false, true, 'barred'],
     [true, true, true, 'allowed_by_pass'],
-  ] as const)('with a barred key %s, a pass %s, a key of theirs %s is %s', (keyBarred, passUsable, keyOfPassed, answer) => {
-    expect(registrationAnswer({ keyBarred, passUsable, keyOfPassed })).toBe(answer);
-  });
+  ] as const)(
+    'with a barred key %s, a pass %s, a key of theirs %s is %s',
+    (keyBarred, passUsable, keyOfPassed, answer) => {
+      expect(registrationAnswer({ keyBarred, passUsable, keyOfPassed })).toBe(answer);
+    },
+  );
 });
 
 describe('the token of a pass', () => {

@@ -1,4 +1,4 @@
-import { SIGNAL_FLOOR, suspicionOf, type PublicFacts } from './suspicion-rules.js';
+import { suspicionOf, type PublicFacts } from './suspicion-rules.js';
 
 const nothing: PublicFacts = { verifiedBadge: false, claimedStatus: null, earlierFinding: null, signals: null };
 
@@ -13,7 +13,7 @@ describe('suspecting that somebody was swept up', () => {
       verifiedBadge: true,
       claimedStatus: 'artist',
       earlierFinding: 'researcher',
-      signals: { class: 'journalist', score: 0.9, reasons: ['byline'] },
+      signals: { class: 'journalist', reasons: ['byline'] },
     };
     expect(suspicionOf(all)).toEqual({
       class: 'researcher',
@@ -22,9 +22,8 @@ describe('suspecting that somebody was swept up', () => {
     expect(suspicionOf({ ...all, earlierFinding: null })?.class).toBe('artist');
   });
 
-  it('follows from a signal at the floor, not below it', () => {
-    const signals = { class: 'journalist', score: SIGNAL_FLOOR, reasons: ['domain'] };
-    expect(suspicionOf({ ...nothing, signals })).toEqual({ class: 'journalist', reasons: ['signal:domain'] });
-    expect(suspicionOf({ ...nothing, signals: { ...signals, score: SIGNAL_FLOOR - 0.01 } })).toBeNull();
+  it('follows from signals alone, and says which', () => {
+    const signals = { class: 'journalist', reasons: ['press_domain'] } as const;
+    expect(suspicionOf({ ...nothing, signals })).toEqual({ class: 'journalist', reasons: ['signal:press_domain'] });
   });
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { IDENTITY_KEY_KINDS, MAX_IDENTITY_KEYS } from '@mizan/subjects/identity-keys.service.js';
 
 /** PostgreSQL keeps no U+0000 in texts. */
 const words = (max: number) =>
@@ -94,6 +95,9 @@ export const flagLine = z
   .describe('One flag about one subject');
 export type FlagLine = z.infer<typeof flagLine>;
 
+/** By what a platform would know a person again. */
+export const identityKey = z.strictObject({ kind: z.enum(IDENTITY_KEY_KINDS), value: words(512) });
+
 /** One line of `POST /v1/subjects`. */
 export const subjectLine = z
   .strictObject({
@@ -101,6 +105,11 @@ export const subjectLine = z
     ...reference,
     ...facts,
     seen_at: instant.optional().describe('when the title was seen'),
+    identity_keys: z
+      .array(identityKey)
+      .max(MAX_IDENTITY_KEYS)
+      .optional()
+      .describe('by what you would know the person again; kept as keyed hashes only, for POST /v1/registration-checks'),
   })
   .describe('What a platform knows of one of its subjects; what is left out stays as it is known');
 export type SubjectLine = z.infer<typeof subjectLine>;

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Actor } from '@mizan/foundation/acting.js';
 import { inTransaction } from '@mizan/foundation/database.js';
+import { IdentityKeysService } from '@mizan/subjects/identity-keys.service.js';
 import { SubjectLinksService } from '@mizan/subjects/subject-links.service.js';
 import { SubjectsService, type SeenSubject } from '@mizan/subjects/subjects.service.js';
 import { isFault, isRead, platformFor, subjectFault, type IntakeOrigin } from './flag-check-rules.js';
@@ -23,6 +24,7 @@ export class RelationsService {
     private readonly subjects: SubjectsService,
     private readonly links: SubjectLinksService,
     private readonly directory: IntakeDirectoryService,
+    private readonly identities: IdentityKeysService,
   ) {}
 
   /** One batch of subjects, answered in order; saying the same again changes nothing. */
@@ -41,6 +43,16 @@ export class RelationsService {
           const subjectId = item && 'keys' in item ? idOf.get(item) : undefined;
           const seenAt = line.seen_at === undefined ? null : new Date(line.seen_at);
           return subjectId === undefined ? [] : [{ ...factsOf(line), seenAt, subjectId }];
+        }),
+      );
+      await this.identities.keep(
+        manager,
+        actor,
+        lines.flatMap((line, index) => {
+          const item = read[index];
+          const subjectId = item && 'keys' in item ? idOf.get(item) : undefined;
+          if (!item || !('keys' in item) || subjectId === undefined || !line.identity_keys?.length) return [];
+          return [{ subjectId, platformId: item.platformId, keys: line.identity_keys }];
         }),
       );
       return read.map((item) =>

@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditModule } from '@mizan/audit/audit.module.js';
 import { EvidenceService } from './evidence.service.js';
 import { Evidence } from './evidence.entity.js';
+import { IdentityKeysService } from './identity-keys.service.js';
 import { LinkReaderService } from './link-reader.service.js';
 import { SubjectLink } from './link.entity.js';
 import { SubjectFactsService } from './subject-facts.service.js';
@@ -34,6 +35,7 @@ const SERVICES = [
   SubjectAccessService,
   SubjectLoadersService,
   EvidenceService,
+  IdentityKeysService,
   LinkReaderService,
 ];
 

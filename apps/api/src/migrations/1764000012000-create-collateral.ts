@@ -80,11 +80,36 @@ create table remedy_item (
 create index remedy_item_restriction_idx on remedy_item (restriction_id);
 create index remedy_item_decision_idx on remedy_item (decision_id) where decision_id is not null;
 
--- Whoever had a part in a decision that put one of the restrictions there; decisions that took them away do not count.
+-- Whoever had a part in a decision that put one of the restrictions there, or that found the person; answering an appeal
+-- is an independent look already.
 create function is_barred_from_collateral(asked uuid, person uuid) returns boolean language sql stable as $fn$
   select exists (select from remedy_item i join restriction_cover v on v.restriction_id = i.restriction_id
                  join decision_participant p on p.decision_id = v.decision_id
                  where i.collateral_case_id = asked and p.person_id = person)
+      or exists (select from collateral_case c join decision_participant p on p.decision_id = c.decision_id
+                 where c.id = asked and c.found_by <> 'appeal' and p.person_id = person)
+$fn$;
+-- Taken back on the platform: lifted, its decision settled, and nothing of it on its way. What only other decisions hold
+-- is done with as well.
+create function is_remedied(item remedy_item) returns boolean language sql stable as $fn$
+  select item.decision_id is not null
+    and exists (select from decision_settlement t where t.decision_id = item.decision_id and t.settled_at is not null)
+    and not exists (select from decision_undo u where u.decision_id = item.decision_id)
+    and exists (select from restriction r where r.id = item.restriction_id and (
+      (r.lifted_at is not null and coalesce((
+        select o.direction = 'undo' and o.state in ('applied', 'gone') from platform_order o
+        where o.restriction_id = r.id and o.state <> 'cancelled' order by o.created_at desc, o.id desc limit 1), true))
+      or (r.lifted_at is null and item.kind in ('alternate', 'membership') and not exists (
+        select from restriction_cover v where v.restriction_id = r.id and v.ended_at is null
+          and not coalesce(item.via -> 'heldBy', '[]') ? v.decision_id::text))))
+$fn$;
+-- Somebody who should be free of it is held by a measure or a bar, or by one whose undoing is on its way.
+create function is_still_barred(asked collateral_case) returns boolean language sql stable as $fn$
+  select asked.state <> 'rejected' and (
+    exists (select from subject_family(subject_root(asked.subject_id)) as f(id)
+            join restriction r on r.subject_id = f.id and r.lifted_at is null)
+    or exists (select from remedy_item i where i.collateral_case_id = asked.id and i.chosen and i.decision_id is not null
+               and not is_remedied(i)))
 $fn$;
 create function refuse_barred_judge() returns trigger language plpgsql as $fn$
 begin
@@ -143,6 +168,7 @@ create index registration_pass_subject_idx on registration_pass (subject_id);
 create unique index registration_pass_one_open on registration_pass (subject_id) where redeemed_at is null and revoked_at is null;
 
 grant select on collateral_transition to mizan_app;
+grant delete on remedy_item to mizan_app;
 grant select, insert, update on collateral_case, remedy_item, after_check_run, after_check_item, registration_pass to mizan_app;
 -- Discreet cases would tell who is in the register.
 create view collateral_figure with (security_barrier) as
