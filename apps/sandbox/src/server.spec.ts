@@ -45,6 +45,26 @@ const get = (url: string, headers: Record<string, string> = {}) =>
   app.inject({ url, headers: { host: 'localhost', ...headers } });
 const firstId = async () => /data-id="([^"]+)"/.exec((await get('/telegram')).body)?.[1] ?? '';
 
+describe('the mailboxes of the sandbox', () => {
+  it('show what an account was told as text, in its own direction, and never as HTML', async () => {
+    const id = await firstId();
+    const empty = await get(`/telegram/at/${id}/mailbox`);
+    expect(empty.body).toContain('Nothing has come yet.');
+    expect((await get(`/telegram/at/${id}`)).body).toContain(`/telegram/at/${id}/mailbox`);
+    expect((await get('/telegram/at/nobody/mailbox')).statusCode).toBe(404);
+  });
+
+  it('take no notice without a signature', async () => {
+    const answer = await app.inject({
+      method: 'POST',
+      url: '/telegram/notices',
+      headers: { host: 'localhost', 'content-type': 'application/json', 'webhook-id': 'x' },
+      payload: '{}',
+    });
+    expect(answer.statusCode).toBe(401);
+  });
+});
+
 describe('the pages of the sandbox', () => {
   it('are English or Arabic, each with its direction, and switch for good', async () => {
     expect((await get('/telegram')).body).toContain('<html lang="en" dir="ltr">');

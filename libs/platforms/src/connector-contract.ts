@@ -1,5 +1,5 @@
 import { newId } from '@mizan/foundation/ids.js';
-import type { Connector, ConnectorOrder, SubjectRef } from './connector.js';
+import type { Connector, ConnectorNotice, ConnectorOrder, SubjectRef } from './connector.js';
 
 /** What a pretend platform lets the contract see and spoil. */
 export interface ContractPlatform {
@@ -7,12 +7,15 @@ export interface ContractPlatform {
   freshChannel(): Promise<SubjectRef>;
   /** A reference to nothing. */
   missing: SubjectRef;
-  /** Spoils the next `times` orders. */
+  /** Spoils the next `times` orders, or notices. */
   spoil(
     how:
       'rate_limit' | 'server_error' | 'timeout_after_effect' | 'lost_after_effect' | 'garbage' | 'too_large' | 'refuse',
     times: number,
+    on?: 'orders' | 'notices',
   ): Promise<void>;
+  /** How often the notice with this id can be read by its person; 0 when it never came. */
+  shown(noticeId: string): Promise<number>;
   /** How often the order with this id really took effect; 0 when the platform never saw it. */
   effects(orderId: string): Promise<number>;
   /** Makes the platform unreachable and reachable again. */
@@ -124,6 +127,54 @@ export function connectorContract(
       expect(await platform.effects(sent.orderId)).toBe(1);
     });
 
+    const notice = (subject: SubjectRef, change: Partial<ConnectorNotice> = {}): ConnectorNotice => ({
+      noticeId: newId(),
+      kind: 'statement_of_reasons',
+      recipient: { subject },
+      language: 'ar',
+      subjectLine: 'قرار',
+      text: 'سطر\n<b>ليس HTML</b>',
+      link: 'https://desk.example/appeal?n=7K4M-9QPT-2XHD-8W3F',
+      ...change,
+    });
+
+    it('shows a notice once for one id, however often it is sent, also to somebody who reported', async () => {
+      const subject = await platform.freshChannel();
+      for (const sent of [
+        notice(subject),
+        notice(subject, { recipient: { report: { source: 'reports', externalId: 'r-1' } }, link: null }),
+      ]) {
+        const first = await connector.notify(sent);
+        expect(first).toMatchObject({ outcome: 'delivered' });
+        for (const answer of await Promise.all(Array.from({ length: 10 }, () => connector.notify(sent))))
+          expect(answer).toEqual(first);
+        expect(await platform.shown(sent.noticeId)).toBe(1);
+      }
+    });
+
+    it.each(['timeout_after_effect', 'lost_after_effect', 'garbage', 'too_large', 'server_error'] as const)(
+      'says unknown about a notice after %s, and sending it again shows it once',
+      async (how) => {
+        const sent = notice(await platform.freshChannel());
+        await platform.spoil(how, 1, 'notices');
+        expect(await connector.notify(sent)).toEqual({ outcome: 'unknown', code: expect.any(String) });
+        expect(await connector.notify(sent)).toMatchObject({ outcome: 'delivered' });
+        expect(await platform.shown(sent.noticeId)).toBe(1);
+      },
+    );
+
+    it('says of a notice that nobody is there, that it was refused for good, or that it has to wait', async () => {
+      const subject = await platform.freshChannel();
+      expect(await connector.notify(notice(platform.missing))).toEqual({ outcome: 'gone' });
+      await platform.spoil('refuse', 1, 'notices');
+      expect(await connector.notify(notice(subject))).toEqual({ outcome: 'failed', code: 'refused_by_platform' });
+      await platform.spoil('rate_limit', 1, 'notices');
+      expect(await connector.notify(notice(subject))).toMatchObject({ outcome: 'deferred', until: expect.any(Date) });
+      expect(await connector.notify(notice(subject, { text: 'x'.repeat(30_000) }))).toMatchObject({
+        outcome: 'failed',
+      });
+    });
+
     it('says unknown while the platform cannot be reached, and carries on afterwards', async () => {
       const subject = await platform.freshChannel();
       const sent = order(subject);
@@ -131,6 +182,7 @@ export function connectorContract(
       expect(await connector.apply(sent)).toEqual({ outcome: 'unknown', code: expect.any(String) });
       expect(await connector.ask(sent.orderId)).toEqual({ outcome: 'unknown', code: expect.any(String) });
       expect(await connector.fetchState(subject)).toEqual({ outcome: 'unknown', code: expect.any(String) });
+      expect(await connector.notify(notice(subject))).toEqual({ outcome: 'unknown', code: expect.any(String) });
       await platform.reconnect();
       expect(await connector.apply(sent)).toMatchObject({ outcome: 'applied' });
       expect(await platform.effects(sent.orderId)).toBe(1);

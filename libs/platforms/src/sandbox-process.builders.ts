@@ -88,6 +88,13 @@ export class SandboxProcess {
     if (!response.ok) throw new Error(`faults were refused: ${await response.text()}`);
   }
 
+  /** How often a notice can be read; 0 when it never came. */
+  async shown(noticeId: string): Promise<number> {
+    const response = await fetch(`${this.origin()}/debug/mailbox`);
+    const body: unknown = await response.json();
+    return (body as { list: { id: string; shown: number }[] }).list.find((each) => each.id === noticeId)?.shown ?? 0;
+  }
+
   async effects(orderId?: string): Promise<SandboxEffects> {
     const query = orderId === undefined ? '' : `?order_id=${orderId}`;
     const response = await fetch(`${this.origin()}/debug/effects${query}`);

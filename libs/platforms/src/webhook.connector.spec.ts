@@ -55,8 +55,9 @@ connectorContract('the webhook connector, towards the sandbox platform', async (
   platform: {
     freshChannel,
     missing: { kind: 'channel', nativeId: '999', handle: null },
-    spoil: (how, times) =>
-      sandbox.setFaults([{ kind: how, times, hold_ms: 3 * TIME_LIMIT_MS, retry_after_seconds: 2 }]),
+    spoil: (how, times, on = 'orders') =>
+      sandbox.setFaults([{ kind: how, on, times, hold_ms: 3 * TIME_LIMIT_MS, retry_after_seconds: 2 }]),
+    shown: (noticeId) => sandbox.shown(noticeId),
     effects: async (orderId) => (await sandbox.effects(orderId)).effects,
     disconnect: () => sandbox.kill(),
     reconnect: () => sandbox.start(),
