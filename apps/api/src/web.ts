@@ -9,7 +9,7 @@ export const WEB_FOLDER = fileURLToPath(new URL('../../web/dist/', import.meta.u
 
 /**
  * Serves the built web client for every GET that no route took: hashed assets for a year, the page itself never
- * cached, unknown paths get the page (the client routes them).
+ * cached, unknown paths get the page (the client routes them) unless they lie below what this process itself answers.
  */
 export function serveWeb(fastify: FastifyInstance, folder: string = WEB_FOLDER): void {
   if (!existsSync(path.join(folder, 'index.html'))) return;
@@ -18,7 +18,7 @@ export function serveWeb(fastify: FastifyInstance, folder: string = WEB_FOLDER):
     etag: true,
     gzip: true,
     brotli: true,
-    ignores: [/^\/(v1|graphql|auth|health|metrics)(\/|$)/],
+    ignores: [/^\/(v1|graphql|auth|health|metrics|appeal)(\/|$)/],
     setHeaders: (response, pathname) => {
       response.setHeader(
         'cache-control',

@@ -80,7 +80,8 @@ export class AppealReceiptService {
       ? await this.notices.informedAt(manager, { kind: 'decision', id: target.decisionId })
       : null;
     const months = await windowMonths(manager, target.policyId, limits.windowMonths);
-    if (!isWithinWindow(now, informedAt, months)) throw windowClosed(windowEnd(informedAt, months) ?? now);
+    // Who showed no code must not learn from a refusal that there is a decision; the handler omits it then.
+    if (received.verifiedBy !== 'none' && !isWithinWindow(now, informedAt, months)) throw windowClosed(windowEnd(informedAt, months) ?? now);
     const standing = await this.protection.standing(manager, [target.subjectId]);
     const due = dueAt(
       { submittedAt: now, terrorism: target.category === 'terrorism', registerClass: standing.has(target.subjectId) },

@@ -14,6 +14,8 @@ import { cutFloodingSockets } from './socket-flood.js';
 export const OPERATION_TIMEOUT_MS = 5_000;
 
 const GRAPHQL_PATH = '/graphql';
+/** Forms that work without script, so without a header of their own, and that use no session. */
+const PUBLIC_FORM = /^\/appeal(?:\/status)?\/?(?:\?|$)/;
 const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
@@ -42,6 +44,10 @@ export function registerHttpHardening(
       }
     }
     if (READING.has(request.method)) return;
+    if (PUBLIC_FORM.test(request.url)) {
+      if (comesFromElsewhere(ofForm(request), config.PUBLIC_URL)) return refuse(request, reply, 403, csrfRefused());
+      return;
+    }
     if (!isGraphql(request) && request.headers.cookie === undefined) return;
     if (!carriesCsrfHeader(request.headers) || comesFromElsewhere(request.headers, config.PUBLIC_URL)) {
       return refuse(request, reply, 403, csrfRefused());
@@ -76,6 +82,13 @@ function isGraphql(request: FastifyRequest): boolean {
     request.url.startsWith(`${GRAPHQL_PATH}?`) ||
     request.url.startsWith(`${GRAPHQL_PATH}/`)
   );
+}
+
+/** Browsers that send no Origin with a form send at least where it stood. */
+function ofForm({ headers }: FastifyRequest): FastifyRequest['headers'] {
+  return headers.origin === undefined && headers.referer !== undefined
+    ? { ...headers, origin: headers.referer }
+    : headers;
 }
 
 /** GraphQL clients get GraphQL's form of errors, all others problem JSON. */

@@ -56,9 +56,10 @@ create table appeal (
   constraint appeal_closed_complete check ((state = 'closed') = (closed_at is not null))
 );
 create unique index appeal_external_unique on appeal (platform_id, source_id, external_id) where external_id is not null;
--- One open appeal for one decision about one subject by one side: filing twice joins the first.
+-- One open appeal for one decision about one subject by one side. Strangers who name an account (not verified) take nobody's
+-- place and learn nothing from a refusal.
 create unique index appeal_one_open on appeal (decision_id, subject_id, appellant)
-  where decision_id is not null and state in ('received', 'acknowledged', 'in_review');
+  where decision_id is not null and verified_by <> 'none' and state in ('received', 'acknowledged', 'in_review');
 create index appeal_list_idx on appeal (state, due_at, id);
 create index appeal_subject_idx on appeal (subject_id, submitted_at);
 create index appeal_decision_idx on appeal (decision_id);
