@@ -9,12 +9,14 @@ import { DeskRulesService } from '@mizan/cases/desk-rules.service.js';
 import { QueueAccessService } from '@mizan/cases/queue-access.service.js';
 import { RerankService } from '@mizan/cases/rerank.service.js';
 import { ReservedCasesService } from '@mizan/cases/reserved-cases.service.js';
+import { SpecialCasesService } from '@mizan/cases/special-cases.service.js';
 import { SubjectAccessService } from '@mizan/subjects/subject-access.service.js';
 import { systemActor, type ActingPerson } from '@mizan/foundation/acting.js';
 import { Clock } from '@mizan/foundation/clock.js';
 import { readConfig, type Config } from '@mizan/foundation/config.js';
 import { inTransaction, rows } from '@mizan/foundation/database.js';
 import { DeskSettings } from '@mizan/foundation/desk-settings.service.js';
+import { PersonalText } from '@mizan/foundation/personal-text.js';
 import { newId } from '@mizan/foundation/ids.js';
 import { FlagsService } from '@mizan/intake/flags.service.js';
 import { createPerson } from '@mizan/identity/identity.builders.js';
@@ -25,7 +27,10 @@ import { DecisionFactsService } from '@mizan/decisions/decision-facts.service.js
 import { DecisionRecordService } from '@mizan/decisions/decision-record.service.js';
 import type { DecisionDraft, MeasureChoice } from '@mizan/decisions/decision-draft.js';
 import { DecisionsService, type DecideAnswer } from '@mizan/decisions/decisions.service.js';
+import { MediaRepliesService } from '@mizan/decisions/media-replies.service.js';
+import { OrderAttemptsService } from '@mizan/decisions/order-attempts.service.js';
 import { OrderCallService } from '@mizan/decisions/order-call.service.js';
+import { OrderGateService } from '@mizan/decisions/order-gate.service.js';
 import { OrderSendingService } from '@mizan/decisions/order-sending.service.js';
 import { OrdersService } from '@mizan/decisions/orders.service.js';
 import { PlatformPaceService } from '@mizan/decisions/platform-pace.service.js';
@@ -33,6 +38,9 @@ import { ProposalsService } from '@mizan/decisions/proposals.service.js';
 import { RestrictionsService } from '@mizan/decisions/restrictions.service.js';
 import { ReversalsService } from '@mizan/decisions/reversals.service.js';
 import { SettlementService } from '@mizan/decisions/settlement.service.js';
+import { StaysService } from '@mizan/decisions/stays.service.js';
+import { StrikesService } from '@mizan/decisions/strikes.service.js';
+import { createProtection } from '@mizan/protection/protection.builders.js';
 import { UndoService } from '@mizan/decisions/undo.service.js';
 
 /** What a process would be told, without addresses. */
@@ -86,6 +94,9 @@ export class Desk {
   readonly settlements: SettlementService;
   readonly sending: OrderSendingService;
   readonly orders: OrdersService;
+  readonly stays: StaysService;
+  readonly media: MediaRepliesService;
+  readonly register: ReturnType<typeof createProtection>;
   platformId = '';
   policyVersionId = '';
   queueId = '';
@@ -109,18 +120,19 @@ export class Desk {
     const reopening = new CaseReopeningService(new RerankService(rules), this.audit);
     this.cases = new CaseDecidingService(reopening, this.audit);
     this.claims = new ClaimsService(source, this.audit, this.access, settings);
-    const facts = new DecisionFactsService();
-    const records = new DecisionRecordService(this.cases, new RestrictionsService(), this.audit, settings);
-    this.proposals = new ProposalsService(this.cases, this.access, facts, records, this.audit);
-    this.decisions = new DecisionsService(
-      this.cases,
-      this.access,
-      facts,
-      records,
-      this.proposals,
-      new SubjectAccessService(source),
-    );
-    this.undos = new UndoService(this.cases, this.access, new RestrictionsService(), this.audit);
+    const facts = new DecisionFactsService(new SubjectAccessService(source));
+    const config = testConfig();
+    this.register = createProtection(source, config);
+    const { protection } = this.register;
+    this.media = new MediaRepliesService(protection, this.access, new PersonalText(config), this.audit);
+    const special = new SpecialCasesService(this.audit);
+    this.stays = new StaysService(special, this.cases, protection, this.media, settings, this.audit);
+    const strikes = new StrikesService(this.audit);
+    const restrictions = new RestrictionsService();
+    const records = new DecisionRecordService(this.cases, restrictions, this.audit, settings, this.stays, strikes);
+    this.proposals = new ProposalsService(this.cases, this.access, facts, records, this.audit, this.stays);
+    this.decisions = new DecisionsService(this.cases, this.access, facts, records, this.proposals, this.stays);
+    this.undos = new UndoService(this.cases, this.access, restrictions, this.audit, this.stays, strikes);
     this.reversals = new ReversalsService(this.cases, records);
     this.settlements = new SettlementService(
       source,
@@ -131,6 +143,7 @@ export class Desk {
         this.audit,
       ),
       this.audit,
+      strikes,
     );
     this.orders = new OrdersService(source, this.access, this.audit);
     const { connector } = options;
@@ -138,9 +151,9 @@ export class Desk {
       source,
       new OrderCallService(options.connectors ?? new OneConnector(source, this.audit, connector)),
       new PlatformPaceService(),
-      new Clock(),
+      new OrderAttemptsService(new Clock(), settings),
       this.audit,
-      settings,
+      new OrderGateService(protection, restrictions, this.stays, this.audit),
     );
   }
 

@@ -22,6 +22,8 @@ export interface SpecialCase {
   readonly subjectId: string;
   /** The first active queue of this kind takes it; a specialist queue that does not exist is replaced by `appeals`. */
   readonly queueKind: SpecialQueueKind;
+  /** This queue instead: what is about child safety stays where it is (settled 22). */
+  readonly queueId?: string;
   readonly category: 'general' | 'terrorism' | 'child_safety' | 'threat_to_life';
   readonly dueAt: Date;
   readonly policyId: string | null;
@@ -41,7 +43,7 @@ export class SpecialCasesService {
    * as it is. Throws NO_QUEUE when no active queue can take it.
    */
   async open(manager: EntityManager, actor: Actor, asked: SpecialCase): Promise<string> {
-    const queueId = await this.queueFor(manager, asked.queueKind);
+    const queueId = asked.queueId ?? (await this.queueFor(manager, asked.queueKind));
     const [made] = await rows<{ id: string }>(manager, OPEN, [
       asked.kind,
       asked.platformId,

@@ -30,7 +30,9 @@ describe('who must agree', () => {
       ['irreversible:revoke_invites', 'irreversible:terminate_account', 'policy', 'queue'],
     ],
   ])('%s', (_what, draft, policyRequiresSecond, queuesTwoPerson, reasons) => {
-    expect(secondPersonReasons(draft, { measures, policyRequiresSecond, queuesTwoPerson })).toEqual(reasons);
+    const known = { measures, policyRequiresSecond, queuesTwoPerson };
+    expect(secondPersonReasons(draft, { ...known, needsSecondWithRight: false })).toEqual(reasons);
+    expect(secondPersonReasons(draft, { ...known, needsSecondWithRight: true })).toEqual([...reasons, 'stay']);
   });
 
   it('asks a second person for more than a hundred reversals together', () => {

@@ -7,7 +7,10 @@ export const MASS_REVERSAL = 100;
 /** Hours after which a proposal lapses (settled 15). */
 export const PROPOSAL_HOURS = 24;
 
-/** Why a decision needs a second person: `irreversible:<measure>`, `policy`, `queue`; empty = it does not. */
+/** The reason that says nothing more than that it is so (settled 25). */
+export const STAY = 'stay';
+
+/** Why a decision needs a second person: `irreversible:<measure>`, `policy`, `queue`, `stay`; empty = it does not. */
 export function secondPersonReasons(
   draft: Pick<DecisionDraft, 'measures'>,
   facts: {
@@ -15,6 +18,8 @@ export function secondPersonReasons(
     readonly policyRequiresSecond: boolean;
     /** Of the case, and of every further case that the decision would close. */
     readonly queuesTwoPerson: readonly boolean[];
+    /** The gate asks for a second person with the right to decide about protected people. */
+    readonly needsSecondWithRight: boolean;
   },
 ): readonly string[] {
   const chosen = new Set(draft.measures.map((choice) => choice.measure));
@@ -23,11 +28,12 @@ export function secondPersonReasons(
     ...irreversible.map((measure) => `irreversible:${measure.code}`).sort(),
     ...(facts.policyRequiresSecond ? ['policy'] : []),
     ...(facts.queuesTwoPerson.includes(true) ? ['queue'] : []),
+    ...(facts.needsSecondWithRight ? [STAY] : []),
   ];
 }
 
 export interface ProposalFacts {
-  readonly state: 'pending' | 'approved' | 'refused' | 'lapsed';
+  readonly state: 'pending' | 'stayed' | 'approved' | 'refused' | 'lapsed' | 'answered';
   readonly proposedBy: string;
   readonly authorActive: boolean;
   readonly expiresAt: Date;

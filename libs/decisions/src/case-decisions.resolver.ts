@@ -1,5 +1,5 @@
 import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import { ReviewCase } from '@mizan/cases/case.entity.js';
+import { CaseKind, ReviewCase } from '@mizan/cases/case.entity.js';
 import { Acting } from '@mizan/foundation/acting.decorator.js';
 import type { ActingPerson } from '@mizan/foundation/acting.js';
 import { Requires } from '@mizan/foundation/permissions.js';
@@ -26,8 +26,10 @@ export class CaseDecisionsResolver {
   }
 
   @ResolveField(() => DecisionProposal, { nullable: true })
-  proposal(@Parent() own: ReviewCase, @Context() operation: object): Promise<DecisionProposal | null> {
-    return this.loaders.pendingProposals.in(operation).load(own.id);
+  async proposal(@Parent() own: ReviewCase, @Context() operation: object): Promise<DecisionProposal | null> {
+    const waiting = await this.loaders.pendingProposals.in(operation).load(own.id);
+    // Kept on the case of a stay itself it is the draft that was stopped, not one that waits for a second person.
+    return own.kind === CaseKind.stay && waiting?.state === 'stayed' ? null : waiting;
   }
 
   @ResolveField(() => [Precedent])

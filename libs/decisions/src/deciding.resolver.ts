@@ -10,6 +10,7 @@ import { Decision } from './decision.entity.js';
 import { DecisionReadsService } from './decision-reads.service.js';
 import { DecideInput, draftOf } from './decisions.inputs.js';
 import { DecisionsService, type DecideAnswer } from './decisions.service.js';
+import { ProtectiveStay } from './protective-stay.entity.js';
 import { UndoService } from './undo.service.js';
 
 /** Deciding, with the next case in the same round trip, and taking it back. */
@@ -70,6 +71,10 @@ export class DecidingResolver {
           ? await this.reads.decision(person, answer.decisionId).catch(() => null)
           : null;
         return Object.assign(new AlreadyDecided(), { caseId: answer.caseId, decision });
+      }
+      case 'stay': {
+        const { caseId, reference, dueAt } = answer;
+        return Object.assign(new ProtectiveStay(), { caseId, reference, dueAt: new Date(dueAt) });
       }
     }
   }

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { ActingPerson } from '@mizan/foundation/acting.js';
 import { rows } from '@mizan/foundation/database.js';
+import { SubjectAccessService } from '@mizan/subjects/subject-access.service.js';
 import type { DecisionDraft } from './decision-draft.js';
 import type { DecisionFacts, MeasureFacts, PolicyFacts, SubjectFacts } from './decision-rules.js';
 import type { CitedFacts } from './proposal-rules.js';
@@ -19,11 +21,31 @@ export interface LoadedFacts {
   readonly facts: DecisionFacts;
   readonly cited: CitedFacts;
   readonly queuesTwoPerson: readonly boolean[];
+  /** What the policy cited rests on. */
+  readonly ground: 'law' | 'terms' | null;
+  /** Subject of each piece of evidence cited, by its id. */
+  readonly evidenceOf: ReadonlyMap<string, string>;
 }
 
 /** Loads everything that deciding depends on in one statement, at the time of the database's clock. */
 @Injectable()
 export class DecisionFactsService {
+  constructor(private readonly subjects: SubjectAccessService) {}
+
+  /** What the person may know of it: subjects hidden from them are no subjects. */
+  async loadFor(
+    manager: EntityManager,
+    person: ActingPerson,
+    draft: DecisionDraft,
+    cases: readonly [ClosingCase, ...ClosingCase[]],
+    visibleQueueIds: readonly string[],
+  ): Promise<LoadedFacts> {
+    const loaded = await this.load(manager, draft, cases, visibleQueueIds);
+    const hidden = await this.subjects.hidden(person, draft.furtherSubjectIds, manager);
+    const subjects = loaded.facts.subjects.filter((each) => !hidden.has(each.id));
+    return { ...loaded, facts: { ...loaded.facts, subjects } };
+  }
+
   /** `cases`: the case itself first, then the further ones; `visibleQueueIds`: where the other case of a duplicate may lie. */
   async load(
     manager: EntityManager,
@@ -62,7 +84,8 @@ export class DecisionFactsService {
       subjects: row.subjects.map(({ id, kind, merged }) => ({ id, kind, merged })),
       evidence: row.evidence.map(({ id, contentHash }) => ({ id, contentHash })),
     };
-    return { facts, cited, queuesTwoPerson: row.two_person };
+    const evidenceOf = new Map(row.evidence.map((each) => [each.id, each.subjectId]));
+    return { facts, cited, queuesTwoPerson: row.two_person, ground: row.policy?.ground ?? null, evidenceOf };
   }
 }
 
@@ -70,7 +93,7 @@ interface FactsRow {
   readonly now: Date;
   readonly measures: readonly MeasureFacts[];
   readonly subjects: readonly SubjectFacts[];
-  readonly policy: PolicyFacts | null;
+  readonly policy: (PolicyFacts & { readonly ground: 'law' | 'terms' }) | null;
   readonly evidence: readonly { readonly id: string; readonly subjectId: string; readonly contentHash: string }[];
   readonly duplicate_of: DecisionFacts['duplicateOf'];
   readonly corrected: DecisionFacts['corrected'];
@@ -82,7 +105,7 @@ const FACTS = `select clock_timestamp() as now,
   (select jsonb_agg(jsonb_build_object('code', m.code, 'reversible', m.reversible, 'appliesTo', m.applies_to)) from measure m) as measures,
   (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'platformId', s.platform_id, 'kind', s.kind, 'merged', s.merged_into is not null)), '[]')
    from subject s where s.id = any($1::uuid[])) as subjects,
-  (select jsonb_build_object('versionId', v.id, 'category', p.category, 'measures', v.measures, 'requiresSecond', v.requires_second,
+  (select jsonb_build_object('versionId', v.id, 'category', p.category, 'ground', p.ground, 'measures', v.measures, 'requiresSecond', v.requires_second,
      'current', p.active and not exists (select from policy_version n where n.policy_id = v.policy_id and n.n > v.n))
    from policy_version v join policy p on p.id = v.policy_id where v.id = $2::uuid) as policy,
   (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'subjectId', e.subject_id, 'contentHash', encode(e.content_hash, 'hex'))), '[]')

@@ -28,7 +28,11 @@ export class DecisionLoadersService {
   readonly covers = this.many(RestrictionCover, 'restrictionId', { createdAt: 'ASC', decisionId: 'ASC' });
   readonly corrections = this.many(Decision, 'correctsDecisionId', { decidedAt: 'ASC' });
   readonly pendingProposals = new OperationLoader<DecisionProposal>(async (caseIds) => {
-    const found = await this.source.manager.findBy(DecisionProposal, { caseId: In([...caseIds]), state: 'pending' });
+    const states: DecisionProposal['state'][] = ['stayed', 'pending'];
+    const found = await this.source.manager.find(DecisionProposal, {
+      where: { caseId: In([...caseIds]), state: In(states) },
+      order: { state: 'DESC' },
+    });
     return new Map(found.map((proposal) => [proposal.caseId, proposal]));
   });
   /** Restrictions that a decision covers or covered. */
@@ -46,6 +50,17 @@ export class DecisionLoadersService {
       found.flatMap((each) => pairs.filter((pair) => pair.id === each.id).map((pair) => [pair.owner, each] as const)),
     );
   });
+  /** Decisions some of whose covers this one ended, or which it corrects. */
+  readonly reverses = this.linked(
+    `select distinct ended_by_decision_id as owner, decision_id as id from restriction_cover where ended_by_decision_id = any($1::uuid[])
+     union select id, corrects_decision_id from decision where id = any($1::uuid[]) and corrects_decision_id is not null`,
+  );
+  readonly reversedBy = this.linked(
+    `select distinct decision_id as owner, ended_by_decision_id as id from restriction_cover
+     where decision_id = any($1::uuid[]) and ended_by_decision_id is not null
+     union select n.corrects_decision_id, n.id from decision n where n.corrects_decision_id = any($1::uuid[])
+       and not exists (select from decision_undo u where u.decision_id = n.id)`,
+  );
   /** Ids of the evidence that a decision cites. */
   readonly evidence = new OperationLoader<string[]>(async (ids) => {
     const cited = await rows<{ owner: string; id: string }>(
@@ -63,6 +78,25 @@ export class DecisionLoadersService {
     private readonly source: DataSource,
     private readonly caseReads: CaseReadsService,
   ) {}
+
+  /** `pairs`: owner and id of a decision, both columns so named. */
+  private linked(pairs: string): OperationLoader<Decision[]> {
+    return new OperationLoader<Decision[]>(async (ids) => {
+      const found = await rows<{ owner: string; id: string }>(this.source.manager, pairs, [ids]);
+      const decisions = new Map(
+        (await this.source.manager.findBy(Decision, { id: In(found.map((pair) => pair.id)) })).map((each) => [
+          each.id,
+          each,
+        ]),
+      );
+      return grouped(
+        found.flatMap((pair) => {
+          const decision = decisions.get(pair.id);
+          return decision ? [[pair.owner, decision] as const] : [];
+        }),
+      );
+    });
+  }
 
   private one<Row extends ObjectLiteral>(entity: EntityTarget<Row>, key: keyof Row & string): OperationLoader<Row> {
     return new OperationLoader<Row>(async (ids) => {

@@ -23,15 +23,13 @@ export class DecisionProposal {
   @Column('bytea', { name: 'content_hash' })
   contentHash!: Buffer;
 
-  /** `irreversible:<measure>`, `policy`, `queue`. */
-  @Field(() => [String])
+  /** `irreversible:<measure>`, `policy`, `queue`, `stay`; for those who approve, and for whose proposal it is. */
   @Column('text', { array: true })
   reasons!: string[];
 
-  /** `pending`, `approved`, `refused` or `lapsed`. */
-  @Field(() => String)
+  /** `stayed`: stopped by the gate; `answered`: the decision of the stay took it along. */
   @Column('text')
-  state!: 'pending' | 'approved' | 'refused' | 'lapsed';
+  state!: 'pending' | 'stayed' | 'approved' | 'refused' | 'lapsed' | 'answered';
 
   @Column('uuid', { name: 'proposed_by' })
   proposedBy!: string;

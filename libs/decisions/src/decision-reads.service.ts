@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { QueueAccessService } from '@mizan/cases/queue-access.service.js';
 import type { ActingPerson } from '@mizan/foundation/acting.js';
+import { holds } from '@mizan/foundation/permissions.js';
 import { notFound } from '@mizan/foundation/errors.js';
 import { isId } from '@mizan/foundation/ids.js';
 import { Decision } from './decision.entity.js';
@@ -32,7 +33,8 @@ export class DecisionReadsService {
     const query = await this.visible(person);
     return query
       .andWhere(
-        `(d.case_id = :caseId or exists (select from decision_subject s where s.decision_id = d.id and s.case_id = :caseId))`,
+        `(d.case_id = :caseId or exists (select from decision_subject s where s.decision_id = d.id and s.case_id = :caseId)
+          or exists (select from decision_waiting_case w where w.decision_id = d.id and w.case_id = :caseId))`,
         { caseId },
       )
       .getMany();
@@ -62,11 +64,16 @@ export class DecisionReadsService {
       .getMany();
   }
 
-  /** Waiting for a second person, the oldest first. */
+  /**
+   * Waiting for a second person, the oldest first. What a stay stopped looks like the others to whom stays are not for;
+   * those who decide stays find it in their queue.
+   */
   async pendingProposals(person: ActingPerson): Promise<DecisionProposal[]> {
     return this.source.manager
       .createQueryBuilder(DecisionProposal, 'p')
-      .where(`p.state = 'pending' and p.expires_at > clock_timestamp()`)
+      .where(`p.state = any(:states) and p.expires_at > clock_timestamp()`, {
+        states: holds(person.roles, 'protection.decide') ? ['pending'] : ['pending', 'stayed'],
+      })
       .andWhere(`exists (select from review_case c where c.id = p.case_id and c.queue_id = any(:queues))`, {
         queues: await this.access.visibleQueueIds(person),
       })

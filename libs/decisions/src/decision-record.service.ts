@@ -2,13 +2,16 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { AuditService } from '@mizan/audit/audit.service.js';
 import { CaseDecidingService, type LockedCase } from '@mizan/cases/case-deciding.service.js';
+import { independently } from '@mizan/cases/cases.errors.js';
 import type { ActingPerson } from '@mizan/foundation/acting.js';
 import { DeskSettings } from '@mizan/foundation/desk-settings.service.js';
 import { newId } from '@mizan/foundation/ids.js';
 import type { DecisionDraft } from './decision-draft.js';
 import type { SubjectFacts } from './decision-rules.js';
-import { DECISION_MADE, decisionEvent, leaseEndedEvent } from './decisions.events.js';
+import { DECISION_MADE, DECISION_REVERSED, decisionEvent, leaseEndedEvent } from './decisions.events.js';
 import { RestrictionsService, type RestrictionChange } from './restrictions.service.js';
+import { StaysService } from './stays.service.js';
+import { StrikesService } from './strikes.service.js';
 
 export interface DecisionParticipation {
   readonly personId: string;
@@ -42,16 +45,23 @@ export class DecisionRecordService {
     private readonly restrictions: RestrictionsService,
     private readonly audit: AuditService,
     private readonly settings: DeskSettings,
+    private readonly stays: StaysService,
+    private readonly strikes: StrikesService,
   ) {}
 
-  /** Answers the id of the decision. */
+  /** Answers the id of the decision. Throws NOT_INDEPENDENT. */
   async record(manager: EntityManager, person: ActingPerson, made: DecisionToRecord): Promise<string> {
     const id = newId();
     const graceSeconds = await this.settings.get('grace_seconds', manager);
     const graceUntil = new Date(made.now.getTime() + graceSeconds * 1_000);
-    await manager.query(INSERT, [JSON.stringify(decisionRow(id, graceUntil, made))]);
+    const waiting = await this.stays.waiting(manager, made.own);
+    const row = { ...decisionRow(id, graceUntil, made), waiting: waiting.map((each) => each.id) };
+    await independently(() => manager.query(INSERT, [JSON.stringify(row)]));
     const entries = await this.restrictions.change(manager, restrictionChange(id, graceUntil, made));
-    const { draft, own, further } = made;
+    if (made.ends.length > 0) await this.strikes.revoke(manager, id, made.ends);
+    await this.stays.end(manager, person, made.own, id);
+    const { draft, own } = made;
+    const further = [...made.further, ...waiting];
     await this.cases.markDecided(manager, person, id, own, further);
     const ended = further.filter((each) => each.state === 'claimed' && each.claimedBy !== person.id);
     await this.audit.recordMany(manager, person, [
@@ -71,7 +81,11 @@ export class DecisionRecordService {
           endedLeases: ended.map((each) => `${each.id}:${each.claimedBy ?? ''}`),
           ...(made.late ? { late: true } : {}),
         },
-        events: [decisionEvent(DECISION_MADE, id, own.id), ...ended.map((each) => leaseEndedEvent(id, each))],
+        events: [
+          decisionEvent(DECISION_MADE, id, own.id),
+          ...(made.ends.length > 0 ? [decisionEvent(DECISION_REVERSED, id, own.id)] : []),
+          ...ended.map((each) => leaseEndedEvent(id, each)),
+        ],
       },
       ...entries,
     ]);
@@ -146,6 +160,8 @@ const INSERT = `with made as (
     select made.id, e::uuid from made, jsonb_array_elements_text($1::jsonb -> 'evidence') e),
   found as (insert into collateral_finding (decision_id, subject_id, class, basis, note)
     select made.id, f.subject_id, f.class, f.basis, f.note from made,
-      jsonb_to_recordset($1::jsonb -> 'findings') as f(subject_id uuid, class text, basis text, note text))
+      jsonb_to_recordset($1::jsonb -> 'findings') as f(subject_id uuid, class text, basis text, note text)),
+  waited as (insert into decision_waiting_case (decision_id, case_id)
+    select made.id, w::uuid from made, jsonb_array_elements_text($1::jsonb -> 'waiting') w)
   insert into decision_subject (decision_id, subject_id, case_id)
   select made.id, s.subject_id, s.case_id from made, jsonb_to_recordset($1::jsonb -> 'subjects') as s(subject_id uuid, case_id uuid)`;

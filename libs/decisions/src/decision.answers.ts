@@ -6,6 +6,7 @@ import { CollateralBasis, CollateralClass } from './collateral-finding.entity.js
 import { Decision } from './decision.entity.js';
 import { DecisionProposal } from './decision-proposal.entity.js';
 import { PlatformOrder } from './platform-order.entity.js';
+import { ProtectiveStay } from './protective-stay.entity.js';
 
 @ObjectType('Participant')
 export class Participant {
@@ -115,14 +116,15 @@ export class AlreadyDecided {
 
 export const DecideResult = createUnionType({
   name: 'DecideResult',
-  types: () => [Decision, ProposalMade, LeaseLost, AlreadyDecided] as const,
-  resolveType: (value) => [ProposalMade, LeaseLost, AlreadyDecided].find((kind) => value instanceof kind) ?? Decision,
+  types: () => [Decision, ProposalMade, LeaseLost, AlreadyDecided, ProtectiveStay] as const,
+  resolveType: (value) =>
+    [ProposalMade, LeaseLost, AlreadyDecided, ProtectiveStay].find((kind) => value instanceof kind) ?? Decision,
 });
 
 @ObjectType('DecideOutcome')
 export class DecideOutcome {
   @Field(() => DecideResult)
-  result!: Decision | ProposalMade | LeaseLost | AlreadyDecided;
+  result!: Decision | ProposalMade | LeaseLost | AlreadyDecided | ProtectiveStay;
 
   /** The next case, when one was asked for. */
   @Field(() => ClaimResult, { nullable: true })

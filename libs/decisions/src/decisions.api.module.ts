@@ -21,6 +21,8 @@ import { OrdersResolver } from './orders.resolver.js';
 import { ProposalPartsResolver } from './proposal-parts.resolver.js';
 import { ProposalsResolver } from './proposals.resolver.js';
 import { RestrictionsResolver } from './restrictions.resolver.js';
+import { DecisionStandingResolver, StrikesResolver, SubjectStandingResolver } from './standing.resolver.js';
+import { LeftOutResolver, MediaReplyResolver, ProposedLeftOutResolver, StayCaseResolver } from './stays.resolver.js';
 import { SubjectDecisionsResolver } from './subject-decisions.resolver.js';
 
 /** What the API process serves of decisions and orders. */
@@ -43,6 +45,13 @@ import { SubjectDecisionsResolver } from './subject-decisions.resolver.js';
     RestrictionsResolver,
     CaseDecisionsResolver,
     SubjectDecisionsResolver,
+    SubjectStandingResolver,
+    DecisionStandingResolver,
+    StrikesResolver,
+    StayCaseResolver,
+    MediaReplyResolver,
+    LeftOutResolver,
+    ProposedLeftOutResolver,
   ],
 })
 export class DecisionsApiModule {}

@@ -24,3 +24,16 @@ export function leaseEndedEvent(
 ): OutboxEvent {
   return { topic: LEASE_ENDED, payload: { decisionId, caseId: ended.id, personId: ended.claimedBy } };
 }
+
+/** Covers of earlier decisions ended; `decision_participant` and `restriction_cover` say whose and which. */
+export const DECISION_REVERSED = 'decision.reversed';
+/** A declared media service has to be told what is meant, and may reply; payload `{mediaReplyId, caseId}`. */
+export const MEDIA_REPLY_ASKED = 'mediaReply.asked';
+/** Payload `{stayId, caseId, what}`; `overdue`: nobody decided in time, so somebody has to be paged. */
+export const STAY_CHANGED = 'stay.changed';
+
+export function stayEvent(what: 'opened' | 'ended' | 'overdue', stayId: string, caseId: string): OutboxEvent {
+  return { topic: STAY_CHANGED, payload: { stayId, caseId, what } };
+}
+/** The weight of somebody's strikes passed a threshold; payload `{subjectId, caseId, atLeast}`. */
+export const STRIKES_REACHED = 'strike.thresholdReached';

@@ -3,6 +3,7 @@ import { AuditModule } from '@mizan/audit/audit.module.js';
 import { CasesModule } from '@mizan/cases/cases.module.js';
 import { PlatformsModule } from '@mizan/platforms/platforms.module.js';
 import { PoliciesModule } from '@mizan/policies/policies.module.js';
+import { ProtectionModule } from '@mizan/protection/protection.module.js';
 import { SubjectsModule } from '@mizan/subjects/subjects.module.js';
 import { CollateralFinding } from './collateral-finding.entity.js';
 import { Decision } from './decision.entity.js';
@@ -16,6 +17,7 @@ import { DecisionSubject } from './decision-subject.entity.js';
 import { DecisionUndo } from './decision-undo.entity.js';
 import { DecisionsService } from './decisions.service.js';
 import { IndependenceService } from './independence.service.js';
+import { MediaRepliesService } from './media-replies.service.js';
 import { OrdersService } from './orders.service.js';
 import { PlatformOrder } from './platform-order.entity.js';
 import { PrecedentsService } from './precedents.service.js';
@@ -24,6 +26,11 @@ import { Restriction } from './restriction.entity.js';
 import { RestrictionCover } from './restriction-cover.entity.js';
 import { RestrictionsService } from './restrictions.service.js';
 import { ReversalsService } from './reversals.service.js';
+import { StandingReadsService } from './standing-reads.service.js';
+import { StayReadsService } from './stay-reads.service.js';
+import { StaysService } from './stays.service.js';
+import { Strike } from './strike.entity.js';
+import { StrikesService } from './strikes.service.js';
 import { UndoService } from './undo.service.js';
 
 export const DECISIONS_ENTITIES = [
@@ -36,6 +43,7 @@ export const DECISIONS_ENTITIES = [
   Restriction,
   RestrictionCover,
   PlatformOrder,
+  Strike,
 ];
 
 const SERVICES = [
@@ -43,17 +51,22 @@ const SERVICES = [
   DecisionLoadersService,
   DecisionReadsService,
   IndependenceService,
+  MediaRepliesService,
   OrdersService,
   PrecedentsService,
   ProposalsService,
   ReversalsService,
+  StandingReadsService,
+  StayReadsService,
+  StaysService,
+  StrikesService,
   UndoService,
 ];
 
 /** Decisions, their restrictions and orders. */
 @Module({
-  imports: [AuditModule, CasesModule, PlatformsModule, PoliciesModule, SubjectsModule],
+  imports: [AuditModule, CasesModule, PlatformsModule, PoliciesModule, ProtectionModule, SubjectsModule],
   providers: [...SERVICES, DecisionFactsService, DecisionRecordService, RestrictionsService],
-  exports: SERVICES,
+  exports: [...SERVICES, RestrictionsService],
 })
 export class DecisionsModule {}

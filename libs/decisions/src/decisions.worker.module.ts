@@ -5,9 +5,12 @@ import { CasesModule } from '@mizan/cases/cases.module.js';
 import { JobRegistry } from '@mizan/foundation/job-registry.js';
 import { IntakeModule } from '@mizan/intake/intake.module.js';
 import { PlatformsModule } from '@mizan/platforms/platforms.module.js';
+import { ProtectionModule } from '@mizan/protection/protection.module.js';
 import { AuthorLeftListener } from './author-left.listener.js';
 import { DecisionsModule } from './decisions.module.js';
+import { OrderAttemptsService } from './order-attempts.service.js';
 import { OrderCallService } from './order-call.service.js';
+import { OrderGateService } from './order-gate.service.js';
 import { OrderSendingService } from './order-sending.service.js';
 import { OrdersListener } from './orders.listener.js';
 import { OrdersProcessor } from './orders.processor.js';
@@ -15,18 +18,22 @@ import { PlatformPaceService } from './platform-pace.service.js';
 import { ProposalLapseProcessor } from './proposal-lapse.processor.js';
 import { SettlementProcessor } from './settlement.processor.js';
 import { SettlementService } from './settlement.service.js';
+import { StayAlarmProcessor } from './stay-alarm.processor.js';
 
 /** What the worker does of decisions: sends orders, settles, lets proposals lapse. */
 @Module({
-  imports: [DecisionsModule, AuditModule, CasesModule, IntakeModule, PlatformsModule],
+  imports: [DecisionsModule, AuditModule, CasesModule, IntakeModule, PlatformsModule, ProtectionModule],
   providers: [
+    OrderAttemptsService,
     OrderCallService,
+    OrderGateService,
     OrderSendingService,
     PlatformPaceService,
     SettlementService,
     OrdersProcessor,
     SettlementProcessor,
     ProposalLapseProcessor,
+    StayAlarmProcessor,
     OrdersListener,
     AuthorLeftListener,
   ],
@@ -38,12 +45,14 @@ export class DecisionsWorkerModule implements OnModuleInit {
     private readonly orders: OrdersProcessor,
     private readonly settlements: SettlementProcessor,
     private readonly lapses: ProposalLapseProcessor,
+    private readonly alarms: StayAlarmProcessor,
     private readonly due: OrdersListener,
     private readonly authors: AuthorLeftListener,
   ) {}
 
   onModuleInit(): void {
-    for (const processor of [this.orders, this.settlements, this.lapses]) this.registry.register(processor);
+    for (const processor of [this.orders, this.settlements, this.lapses, this.alarms])
+      this.registry.register(processor);
     for (const listener of [this.due, this.authors]) this.outbox.listen(listener);
   }
 }

@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AuditService, type AuditDetails } from '@mizan/audit/audit.service.js';
 import { systemActor } from '@mizan/foundation/acting.js';
-import { Clock } from '@mizan/foundation/clock.js';
 import { inTransaction } from '@mizan/foundation/database.js';
-import { DeskSettings } from '@mizan/foundation/desk-settings.service.js';
 import type { OrderOutcome } from '@mizan/platforms/connectors.service.js';
 import { OrderCallService } from './order-call.service.js';
-import { judgeAttempt, nextStep } from './order-retry-rules.js';
+import { OrderAttemptsService } from './order-attempts.service.js';
+import { OrderGateService } from './order-gate.service.js';
+import { nextStep } from './order-retry-rules.js';
 import { holdOn, lockDueOrder, postpone, recordAttempt, takeUp, type DueOrder } from './order-statements.js';
 import { orderEvents } from './orders.events.js';
 import { PlatformPaceService } from './platform-pace.service.js';
@@ -31,9 +31,9 @@ export class OrderSendingService {
     private readonly source: DataSource,
     private readonly calls: OrderCallService,
     private readonly pace: PlatformPaceService,
-    private readonly clock: Clock,
+    private readonly attempts: OrderAttemptsService,
     private readonly audit: AuditService,
-    private readonly settings: DeskSettings,
+    private readonly gate: OrderGateService,
   ) {}
 
   /** Answers in how many milliseconds to come again; null = nothing more to do for the desk itself. */
@@ -70,6 +70,7 @@ export class OrderSendingService {
         await this.audit.record(manager, ACTOR, entry('cancelled', order, { reason: 'nothing_to_undo' }));
         return { waitMs: null };
       }
+      if (await this.gate.stops(manager, ACTOR, order)) return { waitMs: null };
       const lineMs = await this.pace.take(manager, order.platformId);
       if (lineMs === null) return wait(LINE_LOOK_MS);
       const version = await takeUp(manager, orderId, LEASE_MS);
@@ -83,12 +84,7 @@ export class OrderSendingService {
   }
 
   private async finish(order: DueOrder, version: number, outcome: OrderOutcome): Promise<number | null> {
-    const now = this.clock.now();
-    const verdict = judgeAttempt(outcome, order.attempts + 1, now, {
-      attempts: await this.settings.get('order_attempts'),
-      withinMs: (await this.settings.get('order_attempts_minutes')) * 60_000,
-    });
-    const nextMs = verdict.nextAttemptAt && verdict.nextAttemptAt.getTime() - now.getTime();
+    const { nextMs, ...verdict } = await this.attempts.judge(outcome, order.attempts + 1);
     return inTransaction(this.source, async (manager) => {
       const written = await recordAttempt(manager, order.id, version, {
         ...verdict,

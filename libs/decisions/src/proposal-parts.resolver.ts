@@ -27,6 +27,19 @@ export class ProposalPartsResolver {
     private readonly clock: Clock,
   ) {}
 
+  /** Why a second person is needed: for those who may be that person, and for whose proposal it is. */
+  @ResolveField(() => [String])
+  reasons(@Acting() person: ActingPerson, @Parent() proposal: DecisionProposal): string[] {
+    return proposal.proposedBy === person.id || holds(person.roles, 'decision.approve') ? proposal.reasons : [];
+  }
+
+  /** `pending`, `approved`, `refused`, `lapsed`; `stayed` and `answered` only for those who decide stays, and their author. */
+  @ResolveField(() => String)
+  state(@Acting() person: ActingPerson, @Parent() proposal: DecisionProposal): string {
+    if (proposal.proposedBy === person.id || holds(person.roles, 'protection.decide')) return proposal.state;
+    return { stayed: 'pending', answered: 'lapsed' }[String(proposal.state)] ?? proposal.state;
+  }
+
   @ResolveField(() => String)
   contentHash(@Parent() proposal: DecisionProposal): string {
     return proposal.contentHash.toString('hex');

@@ -2,18 +2,20 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { AuditService, type AuditEntry } from '@mizan/audit/audit.service.js';
 import { CaseDecidingService, type LockedCase } from '@mizan/cases/case-deciding.service.js';
+import { independently } from '@mizan/cases/cases.errors.js';
 import { QueueAccessService } from '@mizan/cases/queue-access.service.js';
-import type { ActingPerson, Actor } from '@mizan/foundation/acting.js';
+import { mustHold, type ActingPerson, type Actor } from '@mizan/foundation/acting.js';
 import { rows } from '@mizan/foundation/database.js';
 import { invalid, notFound } from '@mizan/foundation/errors.js';
 import { newId } from '@mizan/foundation/ids.js';
-import { approvalRefusal, LAPSING, PROPOSAL_HOURS, type ApprovalRefusal } from './approval-rules.js';
+import { approvalRefusal, LAPSING, PROPOSAL_HOURS, STAY, type ApprovalRefusal } from './approval-rules.js';
 import { DecisionFactsService, type LoadedFacts } from './decision-facts.service.js';
 import { DecisionRecordService } from './decision-record.service.js';
 import type { DecisionDraft } from './decision-draft.js';
 import { decisionFaults } from './decision-rules.js';
 import { approvalRefused } from './decisions.errors.js';
 import { proposalEvent } from './decisions.events.js';
+import { StaysService } from './stays.service.js';
 import { contentHash, readDraft, storeDraft, type StoredDraft } from './proposal-rules.js';
 
 /** What approving came to; `refused` with a reason of LAPSING: the proposal lapsed and its case is open again. */
@@ -30,6 +32,7 @@ export class ProposalsService {
     private readonly facts: DecisionFactsService,
     private readonly records: DecisionRecordService,
     private readonly audit: AuditService,
+    private readonly stays: StaysService,
   ) {}
 
   /** Keeps the draft with the hash of what is to be signed, and lets the case wait. Answers the proposal's id. */
@@ -43,19 +46,18 @@ export class ProposalsService {
   ): Promise<string> {
     const id = newId();
     const hash = contentHash(draft, loaded.cited);
-    await manager.query(
-      `insert into decision_proposal (id, case_id, case_version, input, content_hash, reasons, proposed_by, expires_at)
-       values ($1, $2, $3, $4, decode($5, 'hex'), $6, $7, clock_timestamp() + make_interval(hours => $8))`,
-      [id, own.id, own.version, JSON.stringify(storeDraft(draft)), hash, reasons, person.id, PROPOSAL_HOURS],
+    const input = JSON.stringify(storeDraft(draft));
+    await independently(() =>
+      manager.query(INSERT, [id, own.id, own.version, input, hash, reasons, person.id, PROPOSAL_HOURS]),
     );
     await this.cases.markAwaitingApproval(manager, person, own);
-    await this.record(manager, person, 'made', { id, caseId: own.id }, { contentHash: hash, reasons });
+    await this.record(manager, person, 'made', { id, caseId: own.id }, { contentHash: hash });
     return id;
   }
 
   /**
    * Makes the proposed decision when this person may and signs exactly what was proposed; its grace period starts now.
-   * Throws NOT_FOUND when the case may not be seen.
+   * Throws NOT_FOUND when the case may not be seen, FORBIDDEN without the right that a stay asks for, NOT_INDEPENDENT.
    */
   async approve(manager: EntityManager, person: ActingPerson, id: string, signedHash: string): Promise<ApprovalAnswer> {
     const found = await this.find(manager, id);
@@ -69,13 +71,15 @@ export class ProposalsService {
     const visible = await this.access.visibleQueueIds(person, manager);
     const loaded = await this.facts.load(manager, draft, [own, ...closing], visible);
     const { facts } = loaded;
-    const broken = decisionFaults(draft, facts).length > 0 || own.state !== 'awaiting_approval';
+    const stops = !(await this.passesGate(manager, author, draft, own, loaded, found.reasons));
+    const broken = stops || decisionFaults(draft, facts).length > 0 || own.state !== 'awaiting_approval';
     const currentHash = broken ? '' : contentHash(draft, loaded.cited);
     const refusal = approvalRefusal({ ...proposal, currentHash }, person.id, signedHash, facts.now);
     if (refusal) {
       if (LAPSING.includes(refusal)) await this.lapseLocked(manager, person, proposal, own, refusal);
       return { kind: 'refused', refusal };
     }
+    if (found.reasons.includes(STAY)) mustHold(person, 'protection.decide');
     const decisionId = await this.records.record(manager, person, {
       draft,
       own,
@@ -91,12 +95,13 @@ export class ProposalsService {
       ends: draft.corrects ? [draft.corrects] : [],
       endsOnly: null,
     });
-    await this.settle(manager, id, 'approved', { decidedBy: person.id, decisionId });
+    await independently(() => this.settle(manager, id, 'approved', { decidedBy: person.id, decisionId }));
+    await this.stays.becameDecision(manager, id, decisionId);
     await this.record(manager, person, 'approved', proposal, { contentHash: proposal.contentHash, decisionId });
     return { kind: 'decision', decisionId };
   }
 
-  /** Sends the case back with the second person's words. Throws NOT_FOUND, INVALID_INPUT (`words`), PROPOSAL_SETTLED, PROPOSAL_OWN. */
+  /** Sends the case back with the second person's words. Throws NOT_FOUND, INVALID_INPUT (`words`), PROPOSAL_SETTLED, PROPOSAL_OWN, NOT_INDEPENDENT. */
   async refuse(manager: EntityManager, person: ActingPerson, id: string, words: string): Promise<void> {
     const said = words.trim();
     if (said.length < 1 || said.length > 2_000) throw invalid('words', 'Say why, in 1 to 2,000 characters.');
@@ -106,7 +111,7 @@ export class ProposalsService {
     const proposal = await this.lock(manager, id);
     if (proposal.state !== 'pending') throw approvalRefused('not_pending');
     if (proposal.proposedBy === person.id) throw approvalRefused('own_proposal');
-    await this.settle(manager, id, 'refused', { decidedBy: person.id, words: said });
+    await independently(() => this.settle(manager, id, 'refused', { decidedBy: person.id, words: said }));
     if (own.state === 'awaiting_approval') await this.cases.returnFromApproval(manager, person, own);
     await this.record(manager, person, 'refused', proposal, {});
   }
@@ -144,6 +149,19 @@ export class ProposalsService {
     for (const one of lapsed) await this.record(manager, actor, 'lapsed', one, { reason: 'facts_changed' });
   }
 
+  /** False when somebody became protected since, or the author lost the right: the draft goes to the gate again. */
+  private async passesGate(
+    manager: EntityManager,
+    author: Pick<ActingPerson, 'roles'>,
+    draft: DecisionDraft,
+    own: LockedCase,
+    loaded: LoadedFacts,
+    reasons: readonly string[],
+  ): Promise<boolean> {
+    const gate = await this.stays.judge(manager, author, draft, own, loaded);
+    return gate.kind === 'go' && gate.leftOut.length === 0 && (!gate.needsSecond || reasons.includes(STAY));
+  }
+
   private async lapseLocked(
     manager: EntityManager,
     actor: Actor,
@@ -159,7 +177,7 @@ export class ProposalsService {
   private async find(manager: EntityManager, id: string): Promise<FoundProposal> {
     const [found] = await rows<FoundProposal>(
       manager,
-      `select p.case_id as "caseId", p.input, p.proposed_by as "proposedBy",
+      `select p.case_id as "caseId", p.input, p.reasons, p.proposed_by as "proposedBy",
          (select coalesce(array_agg(r.role), '{}') from person_role r where r.person_id = p.proposed_by) as "authorRoles"
        from decision_proposal p where p.id = $1`,
       [id],
@@ -211,9 +229,14 @@ export class ProposalsService {
   }
 }
 
+const INSERT = `insert into decision_proposal
+    (id, case_id, case_version, input, content_hash, reasons, proposed_by, expires_at)
+  values ($1, $2, $3, $4, decode($5, 'hex'), $6, $7, clock_timestamp() + make_interval(hours => $8))`;
+
 interface FoundProposal {
   readonly caseId: string;
   readonly input: StoredDraft;
+  readonly reasons: readonly string[];
   readonly proposedBy: string;
   readonly authorRoles: ActingPerson['roles'];
 }
@@ -221,7 +244,7 @@ interface FoundProposal {
 interface LockedProposal {
   readonly id: string;
   readonly caseId: string;
-  readonly state: 'pending' | 'approved' | 'refused' | 'lapsed';
+  readonly state: 'pending' | 'stayed' | 'approved' | 'refused' | 'lapsed' | 'answered';
   readonly proposedBy: string;
   readonly expiresAt: Date;
   readonly expired: boolean;

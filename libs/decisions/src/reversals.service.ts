@@ -80,8 +80,12 @@ export class ReversalsService {
       ends: reversal.decisionIds,
       endsOnly: reversal.restrictionIds,
     });
-    await manager.query(REVOKE_STRIKES, [decisionId, reversal.decisionIds]);
     return { decisionId, restrictionIds: found.ids, graceUntil: await graceOf(manager, decisionId) };
+  }
+
+  /** True when so many restrictions are lifted together only with a second person (settled 16), also one by one. */
+  needsSecond(restrictionCount: number): boolean {
+    return reversalNeedsSecond(restrictionCount);
   }
 
   /** Writes down that the decision stands (its own outcome again, without measures), and closes the case. Throws NOT_FOUND. */
@@ -140,9 +144,3 @@ async function graceOf(manager: EntityManager, decisionId: string): Promise<Date
   if (!row) throw new Error('The decision was not written.');
   return row.until;
 }
-
-/** Of subjects on whom the decisions no longer hold anything. */
-const REVOKE_STRIKES = `update strike s set revoked_by_decision_id = $1
-  where s.decision_id = any($2::uuid[]) and s.revoked_by_decision_id is null
-    and not exists (select from restriction_cover v join restriction r on r.id = v.restriction_id
-                    where v.decision_id = s.decision_id and v.ended_at is null and r.subject_id = s.subject_id)`;

@@ -6,6 +6,7 @@ import { systemActor } from '@mizan/foundation/acting.js';
 import { inTransaction, rows } from '@mizan/foundation/database.js';
 import { FlagsService } from '@mizan/intake/flags.service.js';
 import { DECISION_SETTLED, decisionEvent } from './decisions.events.js';
+import { StrikesService } from './strikes.service.js';
 
 const ACTOR = systemActor('settlement');
 
@@ -17,6 +18,7 @@ export class SettlementService {
     private readonly cases: CaseDecidingService,
     private readonly flags: FlagsService,
     private readonly audit: AuditService,
+    private readonly strikes: StrikesService,
   ) {}
 
   /**
@@ -39,6 +41,7 @@ export class SettlementService {
       for (const each of decided)
         await this.flags.recordOutcome(each.id, each.round, decision.outcome === 'violation', manager);
       await this.cases.settle(manager, ACTOR, decided);
+      await this.strikes.give(manager, ACTOR, decisionId, decision.caseId);
       await this.audit.record(manager, ACTOR, {
         kind: 'decision.settled',
         target: { kind: 'decision', id: decisionId },
@@ -53,7 +56,8 @@ export class SettlementService {
     const [found] = await rows<DueDecision>(
       manager,
       `select d.case_id as "caseId", d.outcome, (extract(epoch from t.due_at - clock_timestamp()) * 1000)::float8 as "waitMs", t.settled_at is not null as settled,
-         (select array_agg(s.case_id) from decision_subject s where s.decision_id = d.id and s.case_id is not null) as "caseIds"
+         (select array_agg(s.case_id) from decision_subject s where s.decision_id = d.id and s.case_id is not null)
+           || coalesce((select array_agg(w.case_id) from decision_waiting_case w where w.decision_id = d.id), '{}') as "caseIds"
        from decision d join decision_settlement t on t.decision_id = d.id where d.id = $1`,
       [decisionId],
     );

@@ -9,6 +9,8 @@ import { notFound } from '@mizan/foundation/errors.js';
 import { DECISION_UNDONE, decisionEvent } from './decisions.events.js';
 import { alreadyUndone, notAParticipant, undoTooLate } from './decisions.errors.js';
 import { RestrictionsService } from './restrictions.service.js';
+import { StaysService } from './stays.service.js';
+import { StrikesService } from './strikes.service.js';
 
 /** Taking a decision back while none of its orders has left. */
 @Injectable()
@@ -18,6 +20,8 @@ export class UndoService {
     private readonly access: QueueAccessService,
     private readonly restrictions: RestrictionsService,
     private readonly audit: AuditService,
+    private readonly stays: StaysService,
+    private readonly strikes: StrikesService,
   ) {}
 
   /**
@@ -45,6 +49,8 @@ export class UndoService {
     // The orders are locked by now, so that none can leave between this look at the clock and the commit.
     const entries = await this.restrictions.change(manager, { ...change, notBefore: decision.now });
     await this.markUndone(manager, person, decisionId);
+    await this.strikes.restore(manager, decisionId);
+    await this.stays.reopen(manager, decisionId);
     await this.cases.reopenUndone(manager, person, own, cases);
     await this.audit.recordMany(manager, person, [
       {
@@ -80,7 +86,8 @@ export class UndoService {
     const [found] = await rows<{ caseId: string; caseIds: string[]; participants: string[]; now: Date }>(
       manager,
       `select d.case_id as "caseId", clock_timestamp() as now,
-         (select array_agg(s.case_id) from decision_subject s where s.decision_id = d.id and s.case_id is not null) as "caseIds",
+         (select array_agg(s.case_id) from decision_subject s where s.decision_id = d.id and s.case_id is not null)
+           || coalesce((select array_agg(w.case_id) from decision_waiting_case w where w.decision_id = d.id), '{}') as "caseIds",
          (select array_agg(p.person_id) from decision_participant p where p.decision_id = d.id) as participants
        from decision d where d.id = $1`,
       [id],

@@ -23,4 +23,12 @@ export class PolicyVersionInput {
 
   @Field(() => Boolean)
   requiresSecond!: boolean;
+
+  /** What a violation weighs on whoever it restricts, 0 to 10; default 0. */
+  @Field(() => Int, { nullable: true })
+  strikeWeight?: number | null;
+
+  /** For how many days, 1 to 3,650; needed with a weight. */
+  @Field(() => Int, { nullable: true })
+  strikeDays?: number | null;
 }

@@ -150,8 +150,8 @@ export class PolicyPublishingService implements OnModuleInit {
     const written = await rows<{ id: string; n: number }>(
       manager,
       `insert into policy_version (policy_id, n, title, guidance, legal_reference, severity_minutes, measures,
-                                   requires_second, published_by, approved_by)
-       select $1, $2::int + 1, $3::jsonb, $4::jsonb, $5, $6, $7, $8, $9, $10
+                                   requires_second, published_by, approved_by, strike_weight, strike_days)
+       select $1, $2::int + 1, $3::jsonb, $4::jsonb, $5, $6, $7, $8, $9, $10, $11, $12
        where coalesce((select max(n) from policy_version where policy_id = $1), 0) = $2
        on conflict (policy_id, n) do nothing returning id, n`,
       [
@@ -165,6 +165,8 @@ export class PolicyPublishingService implements OnModuleInit {
         content.requiresSecond,
         by.publishedBy,
         by.approvedBy,
+        content.strikeWeight,
+        content.strikeDays,
       ],
     );
     const version = written[0];
@@ -178,6 +180,8 @@ export class PolicyPublishingService implements OnModuleInit {
         measures: content.measures,
         requiresSecond: content.requiresSecond,
         severityMinutes: content.severityMinutes,
+        strikeWeight: content.strikeWeight,
+        strikeDays: content.strikeDays,
         publishedBy: by.publishedBy,
         approvedBy: by.approvedBy,
       },

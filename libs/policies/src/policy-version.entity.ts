@@ -47,6 +47,16 @@ export class PolicyVersion {
   @Column('boolean', { name: 'requires_second' })
   requiresSecond!: boolean;
 
+  /** What a violation weighs on whoever it restricts; 0 = nothing. */
+  @Field(() => Int)
+  @Column('integer', { name: 'strike_weight' })
+  strikeWeight!: number;
+
+  /** For how many days it weighs; null when it weighs nothing. */
+  @Field(() => Int, { nullable: true })
+  @Column('integer', { name: 'strike_days', nullable: true })
+  strikeDays!: number | null;
+
   @Column('uuid', { name: 'published_by', nullable: true })
   publishedBy!: string | null;
 

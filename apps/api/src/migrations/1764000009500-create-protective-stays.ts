@@ -14,8 +14,9 @@ create table protective_stay (
   case_id uuid not null references review_case (id),
   subject_id uuid not null references subject (id),
   proposal_id uuid not null references decision_proposal (id),
-  -- The decision that went ahead without this subject, or whose order was not sent.
+  -- The decision that went ahead without this subject, or whose order was not sent; a proposal for as long as it is one.
   decision_id uuid references decision (id),
+  without_by_proposal_id uuid references decision_proposal (id),
   opened_at timestamptz not null default clock_timestamp(),
   due_at timestamptz not null,
   alarmed_at timestamptz,
@@ -28,6 +29,7 @@ create table protective_stay (
 create index protective_stay_case_idx on protective_stay (case_id);
 create index protective_stay_subject_idx on protective_stay (subject_id) where ended_at is null;
 create index protective_stay_decision_idx on protective_stay (decision_id) where decision_id is not null;
+create index protective_stay_without_idx on protective_stay (without_by_proposal_id) where without_by_proposal_id is not null;
 create index protective_stay_ended_by_idx on protective_stay (ended_by_decision_id) where ended_by_decision_id is not null;
 create index protective_stay_due_idx on protective_stay (due_at) where ended_at is null and alarmed_at is null;
 -- What a declared media service was asked before a measure that rests on terms (Regulation (EU) 2024/1083, Art. 18(4)).
@@ -50,6 +52,10 @@ create table media_reply (
   constraint media_reply_shortened check ((crisis_reason is null) = (shortened_by is null))
 );
 
+-- Rows of the record about the case of a stay are for those who may decide it.
+create function is_stay_case(asked uuid) returns boolean language sql stable parallel safe as $fn$
+  select exists (select from review_case c where c.id = asked and c.kind = 'stay')
+$fn$;
 -- Roles that may decide measures on protected people: those of the permission protection.decide.
 create function protection_deciders() returns text[] language sql immutable as $fn$
   select array['senior_moderator', 'supervisor']
