@@ -10,7 +10,8 @@ import { rows } from '@mizan/foundation/database.js';
 export class IndependenceService {
   /**
    * Bars everybody who proposed, decided, approved, sampled or executed one of these decisions, or one that it corrects
-   * or was corrected by, from the case. May be called again when more becomes known.
+   * or was corrected by, from the case. May be called again when more becomes known. What was found at second looks at
+   * others whom the same decision touched bars nobody: else a handler could look at one appeal of a wave only.
    */
   async bar(manager: EntityManager, caseId: string, decisionIds: readonly string[]): Promise<void> {
     await manager.query(
@@ -19,6 +20,9 @@ export class IndependenceService {
          union
          select other.id from lineage l join decision d on d.id = l.id
          join decision other on other.id = d.corrects_decision_id or other.corrects_decision_id = d.id
+         join review_case looked on looked.id = other.case_id
+         where looked.kind not in ('second_look', 'after_check')
+           or looked.subject_id = (select own.subject_id from review_case own where own.id = $1)
        )
        insert into case_independence (case_id, decision_id)
        select $1, l.id from lineage l join decision d on d.id = l.id where d.case_id <> $1 on conflict do nothing`,
