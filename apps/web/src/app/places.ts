@@ -14,6 +14,7 @@ export const places: readonly Place[] = [
   { path: '/queues', label: 'place.queues', shortcut: 'goQueues', permissions: ['queue.read'] },
   { path: '/review', label: 'place.review', shortcut: 'goReview', permissions: ['case.claim', 'decision.approve'] },
   { path: '/search', label: 'place.search', shortcut: 'goSearch', permissions: ['search.use'] },
+  { path: '/protected', label: 'place.register', shortcut: 'goRegister', permissions: ['protection.read'] },
   { path: '/imports', label: 'place.imports', shortcut: 'goImports', permissions: ['flag.import'] },
   { path: '/jobs', label: 'place.jobs', shortcut: 'goJobs', permissions: ['job.read'] },
   { path: '/audit', label: 'place.audit', shortcut: 'goAudit', permissions: ['audit.read'] },

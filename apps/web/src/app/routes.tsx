@@ -42,6 +42,14 @@ export const pageRoutes: readonly PageRoute[] = [
     page: lazy(async () => ({ default: (await import('../features/search/SearchPage.js')).SearchPage })),
   },
   {
+    path: '/protected',
+    page: lazy(async () => ({ default: (await import('../features/register/RegisterPage.js')).RegisterPage })),
+  },
+  {
+    path: '/protected/:id',
+    page: lazy(async () => ({ default: (await import('../features/register/EntryPage.js')).EntryPage })),
+  },
+  {
     path: '/imports',
     page: lazy(async () => ({ default: (await import('../features/imports/ImportsPage.js')).ImportsPage })),
   },

@@ -37,6 +37,7 @@ export const shortcuts = {
   goQueues: { code: 'KeyQ', after: 'KeyG', scope: 'global', label: 'key.goQueues' },
   goReview: { code: 'KeyR', after: 'KeyG', scope: 'global', label: 'key.goReview' },
   goSearch: { code: 'KeyS', after: 'KeyG', scope: 'global', label: 'key.goSearch' },
+  goRegister: { code: 'KeyP', after: 'KeyG', scope: 'global', label: 'key.goRegister' },
   goImports: { code: 'KeyI', after: 'KeyG', scope: 'global', label: 'key.goImports' },
   goJobs: { code: 'KeyJ', after: 'KeyG', scope: 'global', label: 'key.goJobs' },
   goAudit: { code: 'KeyA', after: 'KeyG', scope: 'global', label: 'key.goAudit' },

@@ -2,9 +2,10 @@ import type { Catalog } from '../app/i18n.js';
 import { admin } from './ar/admin.js';
 import { desk } from './ar/desk.js';
 import { notices } from './ar/notices.js';
+import { protection } from './ar/protection.js';
 import { records } from './ar/records.js';
 import { shell } from './ar/shell.js';
 import { terms } from './ar/terms.js';
 
 /** العربية: كل ما يُقال بالإنجليزية يُقال هنا، والنوع يمنع النقص. */
-export const ar: Catalog = { ...shell, ...terms, ...admin, ...desk, ...notices, ...records };
+export const ar: Catalog = { ...shell, ...terms, ...admin, ...desk, ...notices, ...protection, ...records };

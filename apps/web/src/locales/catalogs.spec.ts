@@ -3,6 +3,7 @@ import { activateCatalog } from '../app/i18n.js';
 import { admin } from './en/admin.js';
 import { desk } from './en/desk.js';
 import { notices } from './en/notices.js';
+import { protection } from './en/protection.js';
 import { records } from './en/records.js';
 import { shell } from './en/shell.js';
 import { terms } from './en/terms.js';
@@ -13,7 +14,7 @@ const entries = (catalog: Readonly<Record<string, string>>) => new Map(Object.en
 const placeholders = (text: string) => new Set([...text.matchAll(/\{([a-z]\w*)(?=[},])/g)].map((match) => match[1]));
 
 it('no part of the catalog says what another part already says', () => {
-  const keys = [admin, desk, notices, records, shell, terms].flatMap((part) => Object.keys(part));
+  const keys = [admin, desk, notices, protection, records, shell, terms].flatMap((part) => Object.keys(part));
   expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
 });
 
