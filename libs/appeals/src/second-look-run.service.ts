@@ -114,8 +114,12 @@ export class SecondLookRunService {
       await inTransaction(this.source, async (manager) => {
         if (person) await this.undos.undo(manager, person, item.decisionId);
         await forget(manager, item.id);
-      }).catch((error: unknown) => {
+      }).catch(async (error: unknown) => {
         if (!(error instanceof AppError)) throw error;
+        await this.source.manager.query('update second_look_item set failure = $2 where id = $1', [
+          item.id,
+          error.code.toLowerCase(),
+        ]);
       });
     await inTransaction(this.source, async (manager) => {
       await this.runs.end(manager, run.id, 'undone');

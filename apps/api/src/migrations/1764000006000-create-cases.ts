@@ -165,7 +165,7 @@ insert into queue_head (queue_id) select id from queue;
 insert into queue_count (queue_id) select id from queue;
 insert into queue_access (queue_id, role)
   select id, role from queue, unnest('{moderator,senior_moderator}'::text[]) as role where code = 'general'
-  union all select id, 'senior_moderator' from queue where code in ('escalation', 'protective-stays')
+  union all select id, 'senior_moderator' from queue where code in ('escalation', 'protective-stays', 'appeals')
   union all select id, 'appeal_handler' from queue where code in ('appeals', 'appeals-specialist');
 
 create table case_round (
