@@ -71,7 +71,7 @@ export class AppealReceiptService {
    */
   async receive(manager: EntityManager, actor: Actor, received: ReceivedAppeal): Promise<AppealReceipt> {
     const words = wordsOf(received);
-    const repeated = await this.repeated(manager, received);
+    const repeated = await this.first(manager, received);
     if (repeated) return repeated;
     const target = await this.targets.find(manager, received);
     const now = await databaseNow(manager);
@@ -81,7 +81,8 @@ export class AppealReceiptService {
       : null;
     const months = await windowMonths(manager, target.policyId, limits.windowMonths);
     // Who showed no code must not learn from a refusal that there is a decision; the handler omits it then.
-    if (received.verifiedBy !== 'none' && !isWithinWindow(now, informedAt, months)) throw windowClosed(windowEnd(informedAt, months) ?? now);
+    if (received.verifiedBy !== 'none' && !isWithinWindow(now, informedAt, months))
+      throw windowClosed(windowEnd(informedAt, months) ?? now);
     const standing = await this.protection.standing(manager, [target.subjectId]);
     const due = dueAt(
       { submittedAt: now, terrorism: target.category === 'terrorism', registerClass: standing.has(target.subjectId) },
@@ -147,7 +148,11 @@ export class AppealReceiptService {
     return keyedHash(this.config.IDENTITY_KEY, 'appeal-secret-hash', secret);
   }
 
-  private async repeated(manager: EntityManager, received: ReceivedAppeal): Promise<AppealReceipt | null> {
+  /** The receipt of an appeal that came before under this id, which others that come with it now wait for; else null. */
+  async first(
+    manager: EntityManager,
+    received: Pick<ReceivedAppeal, 'platformId' | 'sourceId' | 'externalId'>,
+  ): Promise<AppealReceipt | null> {
     if (received.externalId === null) return null;
     await manager.query(`select pg_advisory_xact_lock(hashtextextended('appeal ' || $1::text || ' ' || $2::text, 0))`, [
       received.sourceId ?? received.platformId,

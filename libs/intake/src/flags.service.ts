@@ -9,6 +9,7 @@ import { once } from '@mizan/foundation/idempotency.js';
 import { pageOf } from '@mizan/foundation/page-info.js';
 import { decodeCursor, encodeCursor, pageSize } from '@mizan/foundation/pagination.js';
 import { Flag } from './flag.entity.js';
+import { flagKey } from './flag-statements.js';
 import { Reporter } from './reporter.entity.js';
 
 /** Flags of one source on one case, summed up. */
@@ -36,6 +37,16 @@ export class FlagsService {
     private readonly cases: CasesService,
     private readonly audit: AuditService,
   ) {}
+
+  /** The flag that a source sent under this id of its own; null when there is none. */
+  async idOf(manager: EntityManager, sourceId: string, externalId: string): Promise<string | null> {
+    const [found] = await rows<{ id: string }>(
+      manager,
+      'select flag_id as id from flag_key where source_id = $1 and key_hash = $2',
+      [sourceId, flagKey(externalId)],
+    );
+    return found?.id ?? null;
+  }
 
   /** Flags of a case and of those that were joined to it, newest first. */
   async page(caseId: string, options: { first?: number | null; after?: string | null }) {

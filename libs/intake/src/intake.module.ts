@@ -15,6 +15,8 @@ import { Import } from './import.entity.js';
 import { ImportsService } from './imports.service.js';
 import { IntakeDirectoryService } from './intake-directory.service.js';
 import { IntakeService } from './intake.service.js';
+import { MachineApiService } from './machine-api.service.js';
+import { MachineLinesService } from './machine-lines.service.js';
 import { MediaIntakeService } from './media-intake.service.js';
 import { ReferralImportService } from './referral-import.service.js';
 import { RelationsService } from './relations.service.js';
@@ -28,6 +30,8 @@ const SERVICES = [
   IntakeService,
   FlagsService,
   FlagBatcherService,
+  MachineApiService,
+  MachineLinesService,
   MediaIntakeService,
   RelationsService,
   ImportsService,

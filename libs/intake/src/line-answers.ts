@@ -1,14 +1,24 @@
 import type { z } from 'zod';
-import { faultOf, type LineAnswer, type LineFault } from './flag-schemas.js';
+import { faultOf, type LineFault } from './flag-schemas.js';
 import type { InputItem } from './input-items.js';
+
+/** What became of one line of what a machine sent, with whatever the kind of line adds. */
+export interface LineResult {
+  readonly status: 'accepted' | 'refused';
+  readonly error?: LineFault | undefined;
+  readonly [member: string]: unknown;
+}
+
+/** The same with its place: line of the stream, item of the list, from 1. */
+export type AnsweredLine = LineResult & { readonly line: number };
 
 /** Lines checked one by one and handed on together; the answers come in the order of the lines. */
 export async function answerBatch<Line>(
   items: readonly InputItem[],
   schema: z.ZodType<Line>,
-  receive: (lines: Line[]) => Promise<readonly Omit<LineAnswer, 'line'>[]>,
-): Promise<LineAnswer[]> {
-  const answers: (LineAnswer | null)[] = [];
+  receive: (lines: Line[]) => Promise<readonly LineResult[]>,
+): Promise<AnsweredLine[]> {
+  const answers: (AnsweredLine | null)[] = [];
   const lines: Line[] = [];
   const places: number[] = [];
   for (const [place, item] of items.entries()) {
@@ -28,6 +38,6 @@ export async function answerBatch<Line>(
 }
 
 /** A refused line. */
-export function refusal(fault: LineFault | null): Omit<LineAnswer, 'line'> {
+export function refusal(fault: LineFault | null): LineResult {
   return { status: 'refused', error: fault ?? { field: null, code: 'INVALID', message: 'is not usable' } };
 }

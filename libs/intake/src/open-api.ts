@@ -2,13 +2,17 @@ import { z } from 'zod';
 import { flagLine, keptMedia, lineAnswer, linkLine, subjectLine } from './flag-schemas.js';
 import { MEDIA_LIMIT_BYTES } from './media-intake-rules.js';
 
-const schemaOf = (schema: z.ZodType) => {
+/** The JSON schema of what is sent. */
+export const schemaOf = (schema: z.ZodType) => {
   const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
   return rest;
 };
 
 /** The OpenAPI 3.1 document of what machines send, made from the schemas that check it. */
-export function intakeDocument(publicUrl: string): Record<string, unknown> {
+export function intakeDocument(
+  publicUrl: string,
+  further: { readonly paths: object; readonly schemas: object },
+): Record<string, unknown> {
   const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
   const problem = { 'application/problem+json': { schema: ref('Problem') } };
   const route = (line: string, what: string, scope: string) => ({
@@ -72,6 +76,7 @@ export function intakeDocument(publicUrl: string): Record<string, unknown> {
       '/v1/subjects': route('Subject', 'What a platform knows of its subjects', 'subjects'),
       '/v1/media': media,
       '/v1/links': route('Link', 'How subjects hang together', 'subjects'),
+      ...further.paths,
     },
     components: {
       securitySchemes: {
@@ -83,6 +88,7 @@ export function intakeDocument(publicUrl: string): Record<string, unknown> {
         Link: schemaOf(linkLine),
         LineAnswer: schemaOf(lineAnswer),
         KeptMedia: schemaOf(keptMedia),
+        ...further.schemas,
         Problem: {
           type: 'object',
           description: 'RFC 9457',

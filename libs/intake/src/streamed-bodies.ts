@@ -4,7 +4,7 @@ import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 /** Routes whose bodies are read as they come, whatever their type and length. */
-const STREAMED = /^\/(?:v1\/(?:flags|subjects|links|media)|imports)(?:\?|$)/;
+const STREAMED = /^\/(?:v1\/(?:flags|subjects|links|media|appeals)|imports)(?:\?|$)/;
 /** Type by which the HTTP server leaves a body alone. */
 const UNREAD = 'application/x-mizan-unread';
 
