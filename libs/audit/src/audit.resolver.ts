@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { Acting } from '@mizan/foundation/acting.decorator.js';
 import type { ActingPerson } from '@mizan/foundation/acting.js';
 import { once } from '@mizan/foundation/idempotency.js';
-import { Requires } from '@mizan/foundation/permissions.js';
+import { holds, Requires } from '@mizan/foundation/permissions.js';
 import { AuditEvent, AuditFilter, AuditPage, AuditVerification } from './audit-event.entity.js';
 import { AuditVerifier } from './audit-verifier.service.js';
 import { AuditService } from './audit.service.js';
@@ -20,11 +20,12 @@ export class AuditResolver {
 
   @Query(() => AuditPage)
   audit(
+    @Acting() person: ActingPerson,
     @Args('filter', { type: () => AuditFilter, nullable: true }) filter: AuditFilter | null,
     @Args('first', { type: () => Int, nullable: true }) first: number | null,
     @Args('after', { type: () => String, nullable: true }) after: string | null,
   ): Promise<AuditPage> {
-    return this.record.list(this.source.manager, filter ?? {}, first, after);
+    return this.record.list(this.source.manager, filter ?? {}, first, after, !holds(person.roles, 'protection.decide'));
   }
 
   @Mutation(() => AuditVerification)

@@ -85,13 +85,15 @@ export class AuditService {
 
   /**
    * Newest first. A row about many cases is found by each of them, and then shown as the row of that case. Throws INVALID_INPUT naming the field for ids that are none and cursors that are not of this list.
-   * The caller has checked that the reader may see what the filter names.
+   * The caller has checked that the reader may see what the filter names. With `withoutStays` rows about the cases of
+   * protective stays are left out: who reads them knows who may be protected (settled 25).
    */
   async list(
     manager: Pick<EntityManager, 'query'>,
     filter: AuditFilter,
     first?: number | null,
     after?: string | null,
+    withoutStays = false,
   ): Promise<AuditPage> {
     const size = pageSize(first);
     const [beforeId] = decodeCursor(after, 1) ?? [null];
@@ -106,7 +108,7 @@ export class AuditService {
     if (filter.from) common.push(`e.at >= ${place(filter.from)}`);
     if (filter.to) common.push(`e.at < ${place(filter.to)}`);
     if (beforeId !== null) common.push(`e.id < ${place(beforeId)}::bigint`);
-    const alone = [...common];
+    const alone = withoutStays ? [...common, '(e.case_id is null or not is_stay_case(e.case_id))'] : [...common];
     const among: string[] = [];
     for (const [id, column, list] of [
       [filter.targetId, 'target_id', 'case_ids'],

@@ -21,7 +21,10 @@ export interface TimelineRow {
 export class SubjectTimelineService {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** Reads the record by subject, also of all that were merged into it. */
+  /**
+   * Reads the record by subject, also of all that were merged into it. What was done on the case of a protective stay is
+   * not told here: it would tell who may be protected (settled 25).
+   */
   async page(subjectId: string, options: { first?: number | null; after?: string | null }) {
     const size = pageSize(options.first);
     const after = decodeCursor(options.after, 1);
@@ -29,7 +32,8 @@ export class SubjectTimelineService {
       this.dataSource.manager,
       `with member as materialized (select subject_family($1) as id), told as (
          (select e.* from audit_event e
-          where subject_id in (select id from member) and ($2::bigint is null or e.id < $2) order by e.id desc limit $3)
+          where subject_id in (select id from member) and ($2::bigint is null or e.id < $2)
+            and (e.case_id is null or not is_stay_case(e.case_id)) order by e.id desc limit $3)
          union all
          (select e.* from member m cross join lateral (
             select id, at, xid, kind, actor_kind, actor_id, target_kind, target_id,
