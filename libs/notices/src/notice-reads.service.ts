@@ -99,7 +99,7 @@ export class NoticeReadsService {
     if (!opened) return null;
     await this.views.record(person.id, 'notice', notice.id, 'notice');
     const body = opened.secrets.reduce(
-      (text, secret) => text.split(secret).join(secret.replace(/[^-]/g, '•')),
+      (text, secret) => text.split(secret).join(secret.replace(/[^-]/g, 'x')),
       opened.body,
     );
     return { subjectLine: opened.subjectLine, body };

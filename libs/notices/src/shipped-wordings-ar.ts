@@ -118,8 +118,8 @@ export const arabicWordings: ShippedWordings = {
 الرسالة رقم {notice}`,
   },
   flag_refused: {
-    subjectLine: 'بلاغكم {flag}: لم يُتخذ إجراء',
-    body: `أبلغتم عن {subject} على {platform} (البلاغ {flag}). نظرنا فيه وقررنا في {decided_on} عدم اتخاذ أي إجراء.
+    subjectLine: 'بلاغكم {flag}: لم يُتخذ تدبير',
+    body: `أبلغتم عن {subject} على {platform} (البلاغ {flag}). نظرنا فيه وقررنا في {decided_on} عدم اتخاذ أي تدبير.
 
 {policy}
 {reasons}
@@ -133,7 +133,7 @@ export const arabicWordings: ShippedWordings = {
   },
   registration_pass: {
     subjectLine: 'يمكنكم التسجيل من جديد على {platform}',
-    body: `رُفع الإجراء عن {subject} على {platform}. وحتى لا يعترض تسجيلَكم من جديد أي عائق، إليكم إذن تسجيل مخصص لكم وحدكم:
+    body: `رُفع القيد عن {subject} على {platform}. وحتى لا يعترض تسجيلَكم من جديد أي عائق، إليكم إذن تسجيل مخصص لكم وحدكم:
 
 {pass}
 
@@ -142,8 +142,8 @@ export const arabicWordings: ShippedWordings = {
 الرسالة رقم {notice}`,
   },
   media_reply_asked: {
-    subjectLine: 'قبل اتخاذ إجراء بشأن {subject}: نطلب ردّكم',
-    body: `سبق أن أعلنتم على {platform} أنكم جهة إعلامية. نعتزم اتخاذ الإجراء التالي بشأن {subject}، ولم يُنفّذ شيء بعد.
+    subjectLine: 'قبل اتخاذ تدبير بشأن {subject}: نطلب ردّكم',
+    body: `سبق أن أعلنتم على {platform} أنكم جهة إعلامية. نعتزم اتخاذ التدبير التالي بشأن {subject}، ولم يُنفّذ شيء بعد.
 
 ما نعتزم فعله
 {measures}
@@ -158,7 +158,7 @@ export const arabicWordings: ShippedWordings = {
 الرسالة رقم {notice}`,
   },
   restriction_lifted: {
-    subjectLine: 'رُفع إجراء عن {subject}',
+    subjectLine: 'رُفع قيد عن {subject}',
     body: `نظرنا مرة أخرى في ما تقرر بشأن {subject} على {platform}. وفي {decided_on} رُفع ما يلي:
 
 {measures}

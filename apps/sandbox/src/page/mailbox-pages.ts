@@ -19,8 +19,8 @@ export function mailboxPage(
     language,
     here,
     `${words.mailbox} · ${title}`,
-    html` <p><a href="/${platform}/at/${encodeURIComponent(nativeId)}">${words.back}</a></p>
-      <h1>${words.mailboxOf} <bdi>${title}</bdi></h1>
+    html` <p><a href="/${platform}/at/${encodeURIComponent(nativeId)}"><bdi>${title}</bdi></a></p>
+      <h1>${words.mailboxOf}</h1>
       ${letters(language, entries, false)}`,
   );
 }

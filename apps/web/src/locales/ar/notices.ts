@@ -40,10 +40,10 @@ export const notices: Readonly<Record<keyof typeof english, string>> = {
   'noticeKind.appeal_partially_reversed': 'تظلّم: أُلغي القرار جزئيًا',
   'noticeKind.appeal_reversed': 'تظلّم: أُلغي القرار',
   'noticeKind.appeal_omitted': 'تظلّم: لم يُنظر فيه',
-  'noticeKind.flag_refused': 'بلاغ بلا إجراء',
+  'noticeKind.flag_refused': 'بلاغ لم يُتخذ فيه تدبير',
   'noticeKind.registration_pass': 'إذن بالتسجيل من جديد',
   'noticeKind.media_reply_asked': 'طلب رد من جهة إعلامية',
-  'noticeKind.restriction_lifted': 'رُفع إجراء',
+  'noticeKind.restriction_lifted': 'رُفع قيد',
 
   'noticeState.waiting': 'في الطريق',
   'noticeState.held': 'محجوب مؤقتًا',
@@ -99,5 +99,5 @@ export const notices: Readonly<Record<keyof typeof english, string>> = {
   'wordings.fault.missing_placeholder': 'القيمة «{placeholder}» لا بد منها.',
   'wordings.fault.secret_in_subject': 'لا مكان لـ«{placeholder}» في العنوان، فقد يراه غير صاحبه.',
 
-  'sources.tellsReporters': 'أبلغ المُبلِّغين عبر المنصة حين لا يؤدي بلاغهم إلى إجراء',
+  'sources.tellsReporters': 'أبلغ المُبلِّغين عبر المنصة حين لا يؤدي بلاغهم إلى أي تدبير',
 };
