@@ -28,6 +28,7 @@ import { AppealsController } from './appeals.controller.js';
 import { AppealsModule } from './appeals.module.js';
 import { AppealsResolver } from './appeals.resolver.js';
 import { PublicPagesModule } from './public-pages.module.js';
+import { SecondLookApiModule } from './second-look.api.module.js';
 
 /** What people and platforms may ask of appeals. */
 @Module({
@@ -40,6 +41,7 @@ import { PublicPagesModule } from './public-pages.module.js';
     IntakeModule,
     NoticesModule,
     PublicPagesModule,
+    SecondLookApiModule,
     SubjectsModule,
   ],
   controllers: [AppealsController],

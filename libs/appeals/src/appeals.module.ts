@@ -47,6 +47,6 @@ const SERVICES = [
 @Module({
   imports: [AuditModule, CasesModule, DecisionsModule, NoticesModule, ProtectionModule],
   providers: [...SERVICES, AppealClosingService, AppealNoticesService, AppealRoutingService, AppealTargetService],
-  exports: SERVICES,
+  exports: [...SERVICES, AppealRoutingService],
 })
 export class AppealsModule {}

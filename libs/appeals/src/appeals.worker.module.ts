@@ -5,9 +5,13 @@ import { JobRegistry } from '@mizan/foundation/job-registry.js';
 import { AnswerUndoneListener } from './answer-undone.listener.js';
 import { AppealLifeProcessor } from './appeal-life.processor.js';
 import { AppealsModule } from './appeals.module.js';
+import { SecondLookWorkerModule } from './second-look.worker.module.js';
 
 /** What the worker does for appeals. */
-@Module({ imports: [AppealsModule, AuditModule], providers: [AppealLifeProcessor, AnswerUndoneListener] })
+@Module({
+  imports: [AppealsModule, AuditModule, SecondLookWorkerModule],
+  providers: [AppealLifeProcessor, AnswerUndoneListener],
+})
 export class AppealsWorkerModule implements OnModuleInit {
   constructor(
     private readonly registry: JobRegistry,
