@@ -71,6 +71,14 @@ const codeWords: ReadonlyMap<string, MessageKey> = new Map<string, MessageKey>([
   ['NOT_SPLITTABLE', 'error.notSplittable'],
   ['PERSON_NOT_ELIGIBLE', 'error.notEligible'],
   ['RESERVED_QUEUE', 'error.reserved'],
+  ['COLLATERAL_CHANGED', 'error.conflict'],
+  ['COLLATERAL_STATE', 'error.collateralState'],
+  ['NOTHING_TO_REMEDY', 'error.nothingToRemedy'],
+  ['AFTER_CHECK_ENDED', 'error.afterCheckEnded'],
+  ['NOT_INDEPENDENT', 'error.notIndependent'],
+  ['QUESTION_OPEN', 'error.questionOpen'],
+  ['APPEAL_CLOSED', 'error.appealClosed'],
+  ['SECOND_PERSON_NEEDED', 'error.secondPersonNeeded'],
   ['OPERATION_UNKNOWN', 'error.outdated'],
 ]);
 
