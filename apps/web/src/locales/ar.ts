@@ -5,7 +5,8 @@ import { notices } from './ar/notices.js';
 import { protection } from './ar/protection.js';
 import { records } from './ar/records.js';
 import { shell } from './ar/shell.js';
+import { stays } from './ar/stays.js';
 import { terms } from './ar/terms.js';
 
 /** العربية: كل ما يُقال بالإنجليزية يُقال هنا، والنوع يمنع النقص. */
-export const ar: Catalog = { ...shell, ...terms, ...admin, ...desk, ...notices, ...protection, ...records };
+export const ar: Catalog = { ...shell, ...terms, ...admin, ...desk, ...notices, ...protection, ...records, ...stays };

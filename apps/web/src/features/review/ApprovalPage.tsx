@@ -31,6 +31,7 @@ import { UserText } from '../../ui/UserText.js';
 import { EvidencePane } from './EvidencePane.js';
 import { ProposalWords } from './ProposalWords.js';
 import { UndoLine } from './UndoLine.js';
+import { Strikes } from './Strikes.js';
 import { WhyPane } from './WhyPane.js';
 import page from './ReviewPage.module.css';
 import styles from './ApprovalPage.module.css';
@@ -86,7 +87,7 @@ function SecondLook({ proposal, onDone }: SecondLookProps) {
         {data ? (
           <>
             <EvidencePane review={data.case} onSeen={() => undefined} />
-            <WhyPane review={data.case} />
+            <WhyPane review={data.case} strikes={<Strikes subjectId={data.case.subject.id} />} />
           </>
         ) : (
           <div className={page.waiting}>

@@ -22,8 +22,10 @@ import {
 import { DecidePane } from './DecidePane.js';
 import { DeskNotices } from './DeskNotices.js';
 import { EvidencePane } from './EvidencePane.js';
+import { StayNotice } from './StayNotice.js';
 import { StepButtons } from './StepButtons.js';
 import { StepDialogs, type Step, type StepFacts } from './StepDialogs.js';
+import { Strikes } from './Strikes.js';
 import { WhyPane } from './WhyPane.js';
 import { inputOf } from './decision-draft-rules.js';
 import { frameOf } from './decision-frame.js';
@@ -76,6 +78,9 @@ export const CaseDesk = memo(function CaseDesk(props: CaseDeskProps) {
   const frame = useMemo(() => frameOf(shown, setup, word), [shown, setup, word]);
   const renew = useLatest(() => void refetch().catch(() => undefined));
 
+  const subjectId = shown.subject.id;
+  const strikes = useMemo(() => (painted ? <Strikes subjectId={subjectId} /> : null), [painted, subjectId]);
+
   const decide = useLatest(() => {
     const input = inputOf(draft, frame, {
       caseId: shown.id,
@@ -120,7 +125,7 @@ export const CaseDesk = memo(function CaseDesk(props: CaseDeskProps) {
   return (
     <div className={styles.desk}>
       <section className={styles.why} aria-label={t('pane.why')}>
-        <Why review={shown} />
+        <Why review={shown} strikes={strikes} />
       </section>
       <section className={styles.evidence} aria-label={t('pane.evidence')}>
         <Evidence review={shown} cited={draft.evidenceIds} onCite={cite} onSeen={seen} onStale={renew} />
@@ -136,6 +141,7 @@ export const CaseDesk = memo(function CaseDesk(props: CaseDeskProps) {
             onNext={onNext}
           />
         ) : null}
+        {painted && shown.kind === 'stay' ? <StayNotice caseId={shown.id} /> : null}
         <div className={styles.form}>
           <Decide
             review={shown}

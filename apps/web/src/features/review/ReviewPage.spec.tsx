@@ -7,7 +7,8 @@ import { BarProvider } from '../../app/bar.js';
 import { activateCatalog } from '../../app/i18n.js';
 import { ar } from '../../locales/ar.js';
 import { en } from '../../locales/en.js';
-import { claimOf, setup } from './review.builders.js';
+import { NoticeLine } from '../../ui/NoticeLine.js';
+import { claimOf, reviewCase, setup } from './review.builders.js';
 import { ReviewPage } from './ReviewPage.js';
 
 type Answer = (variables: Record<string, unknown>) => unknown;
@@ -30,6 +31,7 @@ const decisionOf = (number: number) => ({
   case: { __typename: 'Case', id: `case-${number}`, state: 'decided', version: 5 },
   restrictions: [{ __typename: 'Restriction', id: 'r', measure: 'remove_channel' }],
   subjects: [claimOf(number).case.subject],
+  leftOut: [],
 });
 const decided = (result: unknown, next: unknown = null) => ({ decide: { __typename: 'DecideOutcome', result, next } });
 
@@ -222,6 +224,7 @@ it('a second person: the proposal is announced and the desk goes on', async () =
           caseId: 'case-1',
           reasons: ['irreversible'],
           expiresAt: new Date().toISOString(),
+          leftOut: [],
         },
       }),
   });
@@ -231,6 +234,109 @@ it('a second person: the proposal is announced and the desk goes on', async () =
   await shows(2);
   await waitFor(() => expect(screen.queryByRole('button', { name: 'Undo' })).not.toBeInTheDocument());
   await waitFor(() => expect(sessionStorage.getItem('mizan.draft.decision.case-1')).toBeNull());
+});
+
+it('says that a decision was stayed by its reference and time, and nothing more', async () => {
+  open({
+    Decide: () =>
+      decided({ __typename: 'ProtectiveStay', caseId: 'stay', reference: 'S-17', dueAt: '2026-11-24T10:00:00Z' }),
+  });
+  render(<NoticeLine />);
+  await shows(1);
+  await screen.findByRole('img', { name: 'The next case is ready' });
+  decideForRemoval('Recruits.');
+  expect(await screen.findByText(/Case 1: protective stay S-17\. Nothing was imposed/)).toBeInTheDocument();
+  expect(screen.queryByRole('button', { name: 'Undo' })).not.toBeInTheDocument();
+});
+
+it('counts whom a decision went ahead without, by reference', async () => {
+  const leftOut = ['S-18', 'S-19'].map((reference) => ({
+    __typename: 'ProtectiveStay',
+    caseId: reference,
+    reference,
+    dueAt: '2026-11-24T10:00:00Z',
+  }));
+  open({ Decide: () => decided({ ...decisionOf(1), leftOut }) });
+  render(<NoticeLine />);
+  await shows(1);
+  await screen.findByRole('img', { name: 'The next case is ready' });
+  decideForRemoval('Recruits.');
+  expect(await screen.findByText(/2 further subjects were left out: S-18 · S-19/)).toBeInTheDocument();
+  expect(await screen.findByRole('button', { name: 'Undo' })).toBeInTheDocument();
+});
+
+it('shows the draft behind a stay, what media replied, and what weighs on the subject', async () => {
+  const subject = claimOf(1).case.subject;
+  open({
+    ClaimNext: () => ({ claimNext: claimOf(1, { case: reviewCase(1, { kind: 'stay' }) }) }),
+    StayOfCase: () => ({
+      case: {
+        __typename: 'Case',
+        id: 'case-1',
+        stayedDraft: {
+          __typename: 'DecisionProposal',
+          id: 'p',
+          caseId: 'case-0',
+          contentHash: 'ab',
+          reasons: ['stay'],
+          state: 'stayed',
+          proposedAt: '2026-11-23T10:00:00Z',
+          expiresAt: '2026-11-24T10:00:00Z',
+          outcome: 'violation',
+          rationale: 'It recruits.',
+          words: null,
+          mayApprove: false,
+          proposedBy: { __typename: 'Person', id: 'm', name: 'Rana' },
+          policyVersion: null,
+          measures: [
+            { __typename: 'MeasureChoice', measure: 'remove_channel', scope: 'global', subjectIds: [subject.id] },
+          ],
+          subjects: [subject],
+          findings: [],
+        },
+        mediaReply: {
+          __typename: 'MediaReply',
+          askedAt: '2026-11-23T10:00:00Z',
+          dueAt: '2026-11-24T10:00:00Z',
+          repliedAt: '2026-11-23T12:00:00Z',
+          text: 'We reported on it.',
+          crisisReason: null,
+        },
+      },
+    }),
+    SubjectStrikes: () => ({
+      subject: {
+        __typename: 'Subject',
+        id: subject.id,
+        strikeWeight: 3,
+        strikeProposal: {
+          __typename: 'StrikeProposal',
+          weight: 3,
+          reachedAt: 3,
+          proposes: 'suspend_account',
+          nextAt: 5,
+          nextProposes: 'terminate_account',
+        },
+        strikes: [
+          {
+            __typename: 'Strike',
+            id: 's',
+            weight: 3,
+            givenAt: '2026-10-01T10:00:00Z',
+            expiresAt: '2027-01-01T10:00:00Z',
+            policyVersion: { __typename: 'PolicyVersion', id: 'v', n: 2, title: 'Terrorist content' },
+            revokedBy: null,
+          },
+        ],
+      },
+    }),
+  });
+  await shows(1);
+  expect(await screen.findByText('We reported on it.')).toBeInTheDocument();
+  fireEvent.click(screen.getByRole('button', { name: 'Show the draft' }));
+  expect(screen.getByText('It recruits.')).toBeInTheDocument();
+  expect(await screen.findByText('3 of 3: Suspend account proposed')).toBeInTheDocument();
+  expect(screen.getByText('3 of 5: then Terminate account is proposed')).toBeInTheDocument();
 });
 
 it('skips with a reason and keeps the dialog with its words when the request fails', async () => {

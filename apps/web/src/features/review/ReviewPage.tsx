@@ -11,6 +11,7 @@ import { Failure } from '../../ui/Failure.js';
 import { CaseDesk } from './CaseDesk.js';
 import { ReviewBar } from './ReviewBar.js';
 import { ReviewSkeleton } from './ReviewSkeleton.js';
+import { sayStays } from './stay-words.js';
 import { TroubleList } from './TroubleList.js';
 import { UndoLine } from './UndoLine.js';
 import { useDecide } from './use-decide.js';
@@ -55,6 +56,7 @@ function ReviewQueue({ queueId, wanted }: { readonly queueId: string; readonly w
     const wanted = { number, input, duplicateOf, thenClaim: hasNext ? undefined : queueId, language };
     void deciding.send(wanted).then((result) => {
       if (result === 'proposed') notify(t('proposal.made', { number }), 'waiting');
+      sayStays(deciding.stays(), number, t);
       if (result === 'failed' || result === 'lost') sent.current.delete(input.caseId);
       if (hasNext || result === 'failed') return;
       if (result === 'lost') lose(input.caseId, { to: undefined, decided: false });

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { formatDay, formatNumber, formatShare } from '../../app/format.js';
 import { hasMessage, useT, type Translate } from '../../app/i18n.js';
@@ -91,8 +92,14 @@ function SubjectCard({ subject }: { readonly subject: ReviewCaseFragment['subjec
   );
 }
 
+interface WhyPaneProps {
+  readonly review: ReviewCaseFragment;
+  /** What weighs on the subject, once it is asked for. */
+  readonly strikes: ReactNode;
+}
+
 /** Why this case, why now: deadline and head start in words, who flagged it and how often they were right, who it is about. */
-export function WhyPane({ review }: { readonly review: ReviewCaseFragment }) {
+export function WhyPane({ review, strikes }: WhyPaneProps) {
   const t = useT();
   const others = review.presence.map((each) => each.person);
   return (
@@ -121,6 +128,7 @@ export function WhyPane({ review }: { readonly review: ReviewCaseFragment }) {
       <Section title={t('why.subject')}>
         <SubjectCard subject={review.subject} />
       </Section>
+      {strikes}
       {review.careSignals.length > 0 ? (
         <Section title={t('care.title')}>
           <ul className={styles.flags}>

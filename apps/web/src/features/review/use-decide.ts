@@ -26,10 +26,23 @@ export type Trouble =
       readonly key: string;
     };
 
+/** What the desk says of a stay: that it is, and until when. */
+export interface Stay {
+  readonly reference: string;
+  readonly dueAt: string;
+}
+
 /** `lost`: somebody else has or decided it; `failed`: no answer, so it may be sent again. */
-type Sent = 'taken' | 'proposed' | 'lost' | 'failed';
+type Sent = 'taken' | 'proposed' | 'stayed' | 'lost' | 'failed';
 
 type Ready = ClaimPartsFragment | { readonly reason: string } | undefined;
+
+interface Stays {
+  /** Nothing was imposed; the whole draft waits. */
+  readonly whole: Stay | undefined;
+  /** It went ahead without these. */
+  readonly leftOut: readonly Stay[];
+}
 
 interface Wanted {
   readonly number: number;
@@ -47,6 +60,8 @@ export interface Deciding {
   /** Resolves with the next case when one was asked for. Never rejects: trouble is kept and shown. */
   readonly send: (wanted: Wanted) => Promise<Sent>;
   readonly ready: () => Ready;
+  /** Of the last answer. */
+  readonly stays: () => Stays;
   readonly undo: () => Promise<string | undefined>;
   readonly settle: () => void;
   readonly dismiss: (trouble: Trouble) => void;
@@ -63,6 +78,7 @@ export function useDecide(): Deciding {
   const [made, setMade] = useState<DecisionMadeFragment>();
   const [trouble, setTrouble] = useState<readonly Trouble[]>([]);
   const ready = useRef<Ready>(undefined);
+  const stays = useRef<Stays>({ whole: undefined, leftOut: [] });
 
   const add = useCallback(
     (one: Trouble) => setTrouble((before) => [...before.filter((each) => each.caseId !== one.caseId), one]),
@@ -75,6 +91,7 @@ export function useDecide(): Deciding {
       const { caseId } = wanted.input;
       setBusyCount((count) => count + 1);
       ready.current = undefined;
+      stays.current = { whole: undefined, leftOut: [] };
       try {
         let { input } = wanted;
         if (wanted.duplicateOf !== undefined) {
@@ -90,11 +107,17 @@ export function useDecide(): Deciding {
         const result = data?.decide.result;
         const next = data?.decide.next ?? undefined;
         ready.current = next;
+        if (result?.__typename === 'ProtectiveStay') {
+          stays.current = { whole: result, leftOut: [] };
+          return 'stayed';
+        }
         if (result?.__typename === 'Decision') {
+          stays.current = { whole: undefined, leftOut: result.leftOut };
           setMade(result);
           return 'taken';
         }
         if (result?.__typename === 'ProposalMade') {
+          stays.current = { whole: undefined, leftOut: result.proposal.leftOut };
           dropDraft(draftName(caseId));
           return 'proposed';
         }
@@ -145,5 +168,16 @@ export function useDecide(): Deciding {
     setMade(undefined);
   }, [made]);
 
-  return { busy: busyCount > 0, made, trouble, send, ready: () => ready.current, undo, settle, dismiss, sendAgain };
+  return {
+    busy: busyCount > 0,
+    made,
+    trouble,
+    send,
+    ready: () => ready.current,
+    stays: () => stays.current,
+    undo,
+    settle,
+    dismiss,
+    sendAgain,
+  };
 }
