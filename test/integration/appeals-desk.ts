@@ -52,9 +52,8 @@ export class AppealsDesk extends Desk {
   readonly disputes: DisputesService;
   readonly invitations: InvitationsService;
 
-  constructor(source: DataSource, options: DeskOptions = {}) {
+  constructor(source: DataSource, options: DeskOptions = {}, config = testConfig()) {
     super(source, options);
-    const config = testConfig();
     const settings = new DeskSettings(source, { GRACE_SECONDS: options.graceSeconds ?? 30, LEASE_SECONDS: 600 });
     const personal = new PersonalText(config);
     const steps = new AppealStepsService();
