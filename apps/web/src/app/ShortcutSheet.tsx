@@ -8,7 +8,7 @@ import { shortcutIds, shortcutOf } from './shortcuts.js';
 import { useActiveShortcuts } from './use-shortcut.js';
 import styles from './ShortcutSheet.module.css';
 
-const groups = ['review', 'list', 'global'] as const;
+const groups = ['review', 'appeal', 'list', 'global'] as const;
 
 /** Every key by where it works; what answers on this screen stands out. */
 export function ShortcutSheet({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {

@@ -84,6 +84,7 @@ export function createCache(): InMemoryCache {
   return new InMemoryCache({
     possibleTypes: {
       ClaimResult: ['Claim', 'QueueEmpty'],
+      ResolveAppealResult: ['Appeal', 'LeaseLost', 'AlreadyDecided'],
       DecideResult: ['Decision', 'ProposalMade', 'LeaseLost', 'AlreadyDecided'],
       SearchHit: ['SubjectHit', 'CaseHit', 'EvidenceHit'],
     },
@@ -96,6 +97,7 @@ export function createCache(): InMemoryCache {
           audit: pages('filter'),
           orders: pages('state', 'platformId'),
           imports: pages(),
+          appeals: pages('filter'),
         },
       },
       Subject: { fields: { links: pages('kind'), evidence: pages(), timeline: pages() } },

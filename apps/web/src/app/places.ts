@@ -13,8 +13,11 @@ export interface Place {
 export const places: readonly Place[] = [
   { path: '/queues', label: 'place.queues', shortcut: 'goQueues', permissions: ['queue.read'] },
   { path: '/review', label: 'place.review', shortcut: 'goReview', permissions: ['case.claim', 'decision.approve'] },
+  { path: '/appeals', label: 'place.appeals', shortcut: 'goAppeals', permissions: ['appeal.read'] },
   { path: '/search', label: 'place.search', shortcut: 'goSearch', permissions: ['search.use'] },
   { path: '/protected', label: 'place.register', shortcut: 'goRegister', permissions: ['protection.read'] },
+  { path: '/collateral', label: 'place.collateral', shortcut: 'goCollateral', permissions: ['collateral.read'] },
+  { path: '/second-looks', label: 'place.secondLooks', shortcut: 'goSecondLooks', permissions: ['appeal.manage'] },
   { path: '/imports', label: 'place.imports', shortcut: 'goImports', permissions: ['flag.import'] },
   { path: '/jobs', label: 'place.jobs', shortcut: 'goJobs', permissions: ['job.read'] },
   { path: '/audit', label: 'place.audit', shortcut: 'goAudit', permissions: ['audit.read'] },

@@ -30,6 +30,18 @@ export const pageRoutes: readonly PageRoute[] = [
     page: lazy(async () => ({ default: (await import('../features/review/ApprovalPage.js')).ApprovalPage })),
   },
   {
+    path: '/appeals',
+    page: lazy(async () => ({ default: (await import('../features/appeals/AppealsPage.js')).AppealsPage })),
+  },
+  {
+    path: '/appeals/next',
+    page: lazy(async () => ({ default: (await import('../features/appeals/NextAppealPage.js')).NextAppealPage })),
+  },
+  {
+    path: '/appeals/:ref',
+    page: lazy(async () => ({ default: (await import('../features/appeals/AppealPage.js')).AppealPage })),
+  },
+  {
     path: '/cases/:ref',
     page: lazy(async () => ({ default: (await import('../features/case/CasePage.js')).CasePage })),
   },
@@ -48,6 +60,24 @@ export const pageRoutes: readonly PageRoute[] = [
   {
     path: '/protected/:id',
     page: lazy(async () => ({ default: (await import('../features/register/EntryPage.js')).EntryPage })),
+  },
+  {
+    path: '/collateral',
+    page: lazy(async () => ({ default: (await import('../features/collateral/CollateralPage.js')).CollateralPage })),
+  },
+  {
+    path: '/collateral/:id',
+    page: lazy(async () => ({
+      default: (await import('../features/collateral/CollateralCasePage.js')).CollateralCasePage,
+    })),
+  },
+  {
+    path: '/second-looks',
+    page: lazy(async () => ({ default: (await import('../features/second-looks/SecondLooksPage.js')).SecondLooksPage })),
+  },
+  {
+    path: '/second-looks/:id',
+    page: lazy(async () => ({ default: (await import('../features/second-looks/GroupPage.js')).GroupPage })),
   },
   {
     path: '/imports',

@@ -1,9 +1,10 @@
 import { answers, keysOf, measureKeys, shortcutIds, shortcutOf, type Press, type Shortcut } from './shortcuts.js';
 
 const together: Readonly<Record<Shortcut['scope'], readonly Shortcut['scope'][]>> = {
-  global: ['global', 'list', 'review'],
+  global: ['global', 'list', 'review', 'appeal'],
   list: ['global', 'list'],
   review: ['global', 'review'],
+  appeal: ['global', 'appeal'],
   dialog: ['dialog'],
 };
 

@@ -4,7 +4,7 @@ import type { MessageKey } from './i18n.js';
  * Where a shortcut listens. `global` is always there; the others while their screen is shown.
  * `dialog` replaces all others while a dialog is open.
  */
-export type ShortcutScope = 'global' | 'list' | 'review' | 'dialog';
+export type ShortcutScope = 'global' | 'list' | 'review' | 'appeal' | 'dialog';
 
 export interface Shortcut {
   /** The physical key (KeyboardEvent.code), so that an Arabic layout works like a Latin one. */
@@ -28,6 +28,14 @@ function measureKey(digit: number): Shortcut {
   return { code: `Digit${digit}`, shift: true, scope: 'review', label: 'key.measure' };
 }
 
+function appealKey(digit: number, label: MessageKey): Shortcut {
+  return { code: `Digit${digit}`, scope: 'appeal', label };
+}
+
+function liftKey(digit: number): Shortcut {
+  return { code: `Digit${digit}`, shift: true, scope: 'appeal', label: 'key.lift' };
+}
+
 /** Every key of the product. A test fails when two of them could answer the same press. */
 export const shortcuts = {
   palette: { code: 'KeyK', mod: true, scope: 'global', label: 'key.palette', inFields: true },
@@ -38,9 +46,12 @@ export const shortcuts = {
   goReview: { code: 'KeyR', after: 'KeyG', scope: 'global', label: 'key.goReview' },
   goSearch: { code: 'KeyS', after: 'KeyG', scope: 'global', label: 'key.goSearch' },
   goRegister: { code: 'KeyP', after: 'KeyG', scope: 'global', label: 'key.goRegister' },
+  goCollateral: { code: 'KeyC', after: 'KeyG', scope: 'global', label: 'key.goCollateral' },
   goImports: { code: 'KeyI', after: 'KeyG', scope: 'global', label: 'key.goImports' },
+  goAppeals: { code: 'KeyE', after: 'KeyG', scope: 'global', label: 'key.goAppeals' },
   goJobs: { code: 'KeyJ', after: 'KeyG', scope: 'global', label: 'key.goJobs' },
   goAudit: { code: 'KeyA', after: 'KeyG', scope: 'global', label: 'key.goAudit' },
+  goSecondLooks: { code: 'KeyL', after: 'KeyG', scope: 'global', label: 'key.goSecondLooks' },
   goSettings: { code: 'KeyT', after: 'KeyG', scope: 'global', label: 'key.goSettings' },
 
   listNext: { code: 'KeyJ', scope: 'list', label: 'key.listNext' },
@@ -50,6 +61,9 @@ export const shortcuts = {
   listSelectTo: { code: 'KeyX', shift: true, scope: 'list', label: 'key.listSelectTo' },
   listClear: { code: 'Escape', scope: 'list', label: 'key.listClear' },
   claimNext: { code: 'KeyC', scope: 'list', label: 'key.claimNext' },
+  judgeRight: { code: 'Digit1', scope: 'list', label: 'key.judgeRight' },
+  judgeWrong: { code: 'Digit2', scope: 'list', label: 'key.judgeWrong' },
+  judgeUnsure: { code: 'Digit3', scope: 'list', label: 'key.judgeUnsure' },
 
   violation: outcomeKey(1, 'outcome.violation'),
   noViolation: outcomeKey(2, 'outcome.no_violation'),
@@ -85,6 +99,35 @@ export const shortcuts = {
   openCase: { code: 'KeyO', scope: 'review', label: 'key.openCase' },
   openSubject: { code: 'KeyO', shift: true, scope: 'review', label: 'key.openSubject' },
 
+  appealUpheld: appealKey(1, 'appealOutcome.upheld'),
+  appealPartly: appealKey(2, 'appealOutcome.partially_reversed'),
+  appealReversed: appealKey(3, 'appealOutcome.reversed'),
+  appealOmitted: appealKey(4, 'appealOutcome.omitted'),
+  lift1: liftKey(1),
+  lift2: liftKey(2),
+  lift3: liftKey(3),
+  lift4: liftKey(4),
+  lift5: liftKey(5),
+  lift6: liftKey(6),
+  lift7: liftKey(7),
+  lift8: liftKey(8),
+  appealTemplate: { code: 'KeyT', scope: 'appeal', label: 'key.template' },
+  appealReasons: { code: 'KeyR', scope: 'appeal', label: 'key.appealReasons' },
+  appealRationale: { code: 'KeyW', scope: 'appeal', label: 'key.rationale' },
+  appealFinding: { code: 'KeyF', scope: 'appeal', label: 'key.whoTheyAre' },
+  appealPreview: { code: 'KeyV', scope: 'appeal', label: 'key.preview' },
+  appealAsk: { code: 'KeyQ', scope: 'appeal', label: 'key.ask' },
+  appealNextEvidence: { code: 'KeyJ', scope: 'appeal', label: 'key.nextEvidence' },
+  appealPreviousEvidence: { code: 'KeyK', scope: 'appeal', label: 'key.previousEvidence' },
+  appealMedia: { code: 'KeyM', scope: 'appeal', label: 'key.media' },
+  appealClaim: { code: 'KeyC', scope: 'appeal', label: 'key.claimAppeal' },
+  appealRelease: { code: 'KeyL', scope: 'appeal', label: 'key.release' },
+  appealResolve: { code: 'Enter', scope: 'appeal', label: 'key.resolve' },
+  appealResolveFromField: { code: 'Enter', mod: true, scope: 'appeal', label: 'key.resolveFromField', inFields: true },
+  appealUndo: { code: 'KeyZ', scope: 'appeal', label: 'key.undoAnswer' },
+  appealCase: { code: 'KeyO', scope: 'appeal', label: 'key.openCase' },
+  appealSubject: { code: 'KeyO', shift: true, scope: 'appeal', label: 'key.openSubject' },
+
   confirm: { code: 'Enter', mod: true, scope: 'dialog', label: 'key.confirm', inFields: true },
 } as const satisfies Record<string, Shortcut>;
 
@@ -109,6 +152,9 @@ export const measureKeys: readonly ShortcutId[] = [
   'measure7',
   'measure8',
 ];
+
+/** The keys that choose what is lifted, in the order of the list on screen. */
+export const liftKeys: readonly ShortcutId[] = ['lift1', 'lift2', 'lift3', 'lift4', 'lift5', 'lift6', 'lift7', 'lift8'];
 
 /** What was pressed, without the browser around it. */
 export interface Press {

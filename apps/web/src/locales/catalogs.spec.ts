@@ -1,11 +1,14 @@
 import { i18n } from '@lingui/core';
 import { activateCatalog } from '../app/i18n.js';
 import { admin } from './en/admin.js';
+import { appeals } from './en/appeals.js';
 import { desk } from './en/desk.js';
 import { notices } from './en/notices.js';
 import { protection } from './en/protection.js';
 import { records } from './en/records.js';
+import { secondLooks } from './en/second-looks.js';
 import { shell } from './en/shell.js';
+import { stays } from './en/stays.js';
 import { terms } from './en/terms.js';
 import { ar } from './ar.js';
 import { en } from './en.js';
@@ -14,7 +17,9 @@ const entries = (catalog: Readonly<Record<string, string>>) => new Map(Object.en
 const placeholders = (text: string) => new Set([...text.matchAll(/\{([a-z]\w*)(?=[},])/g)].map((match) => match[1]));
 
 it('no part of the catalog says what another part already says', () => {
-  const keys = [admin, desk, notices, protection, records, shell, terms].flatMap((part) => Object.keys(part));
+  const keys = [admin, appeals, desk, notices, protection, records, secondLooks, shell, stays, terms].flatMap((part) =>
+    Object.keys(part),
+  );
   expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
 });
 

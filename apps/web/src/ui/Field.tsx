@@ -104,6 +104,7 @@ export function SelectField({ label, hint, error, labelHidden, options, ...selec
 
 interface CheckProps extends Omit<InputHTMLAttributes<HTMLInputElement>, 'className' | 'type'> {
   readonly children: ReactNode;
+  readonly ref?: Ref<HTMLInputElement>;
 }
 
 export function Check({ children, ...input }: CheckProps) {

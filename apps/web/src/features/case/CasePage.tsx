@@ -31,6 +31,7 @@ import { StatusBadge } from '../../ui/StatusBadge.js';
 import { SubjectName } from '../../ui/SubjectName.js';
 import { Tabs } from '../../ui/Tabs.js';
 import { UserText } from '../../ui/UserText.js';
+import { CaseAppeal } from './CaseAppeal.js';
 import { CaseAudit } from './CaseAudit.js';
 import { CaseFacts } from './CaseFacts.js';
 import { CaseFlags } from './CaseFlags.js';
@@ -122,6 +123,7 @@ function CaseView({ full, refetch }: { readonly full: CaseFullFragment; readonly
           {full.holdReason ? <UserText text={full.holdReason} /> : null}
         </Banner>
       ) : null}
+      {full.kind === 'second_look' ? <CaseAppeal caseId={full.id} /> : null}
       {full.proposal ? (
         <Banner
           tone="waiting"

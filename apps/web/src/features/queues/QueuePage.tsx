@@ -5,6 +5,7 @@ import { Bar } from '../../app/bar.js';
 import { useNow } from '../../app/clock.js';
 import { formatDuration, formatNumber } from '../../app/format.js';
 import { useLanguage, useT } from '../../app/i18n.js';
+import { reviewPath } from '../../app/review-path.js';
 import { useMay } from '../../app/session.js';
 import { useShortcut } from '../../app/use-shortcut.js';
 import { useTitle } from '../../app/use-title.js';
@@ -74,7 +75,7 @@ export function QueuePage() {
     if (loading || !page?.hasNextPage || !page.endCursor) return;
     void fetchMore({ variables: { after: page.endCursor } }).catch(() => undefined);
   };
-  useShortcut('claimNext', () => void navigate(`/review/${queueId}`), mayClaim);
+  useShortcut('claimNext', () => void navigate(queue ? reviewPath(queue) : `/review/${queueId}`), mayClaim);
 
   return (
     <div className={styles.page}>
@@ -100,7 +101,7 @@ export function QueuePage() {
       <div className={styles.tools}>
         <QueueFilters filter={filter} onChange={changeFilter} />
         {mayClaim ? (
-          <Link to={`/review/${queueId}`} className={styles.review}>
+          <Link to={queue ? reviewPath(queue) : `/review/${queueId}`} className={styles.review}>
             {t('queue.review')} <Keys of="claimNext" />
           </Link>
         ) : null}

@@ -3,6 +3,7 @@ import { Link, useNavigate } from 'react-router';
 import { useNow } from '../../app/clock.js';
 import { formatDuration, formatNumber } from '../../app/format.js';
 import { useLanguage, useT } from '../../app/i18n.js';
+import { reviewPath } from '../../app/review-path.js';
 import { useMay } from '../../app/session.js';
 import { useShortcut } from '../../app/use-shortcut.js';
 import { useTitle } from '../../app/use-title.js';
@@ -78,7 +79,7 @@ function QueueLine({ queue, current, onCurrent }: QueueLineProps) {
       </div>
       <div className={styles.act}>
         {mayClaim ? (
-          <Link to={`/review/${queue.id}`} className={styles.review}>
+          <Link to={reviewPath(queue)} className={styles.review}>
             {t('queue.review')}
             {current ? <Keys of="claimNext" /> : <Icon name="next" />}
           </Link>
@@ -113,7 +114,7 @@ export function QueuesPage() {
   useShortcut('listNext', () => step(1), queues.length > 0);
   useShortcut('listPrevious', () => step(-1), queues.length > 0);
   useShortcut('listOpen', () => void navigate(`/queues/${current?.id ?? ''}`), current !== undefined);
-  useShortcut('claimNext', () => void navigate(`/review/${current?.id ?? ''}`), mayClaim);
+  useShortcut('claimNext', () => current && void navigate(reviewPath(current)), mayClaim);
 
   return (
     <div className={styles.page}>

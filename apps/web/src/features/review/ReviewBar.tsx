@@ -3,6 +3,7 @@ import { Bar } from '../../app/bar.js';
 import { useNow } from '../../app/clock.js';
 import { formatDuration, formatNumber } from '../../app/format.js';
 import { useT } from '../../app/i18n.js';
+import { reviewPath } from '../../app/review-path.js';
 import type { ClaimPartsFragment, ReviewSetupQuery } from '../../gql/review.js';
 import { Countdown } from '../../ui/Countdown.js';
 import { Icon } from '../../ui/Icon.js';
@@ -35,7 +36,8 @@ export function ReviewBar({ queues, queueId, claim, lost, nextReady }: ReviewBar
         values={{ queue: queueId }}
         onValues={(values) => {
           const chosen = values['queue'];
-          if (typeof chosen === 'string' && chosen !== queueId) void navigate(`/review/${chosen}`);
+          const next = queues.find((each) => each.id === chosen);
+          if (next && next.id !== queueId) void navigate(reviewPath(next));
         }}
         label={
           <span className={styles.queue}>

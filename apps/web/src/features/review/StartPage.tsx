@@ -2,6 +2,7 @@ import { useQuery } from '@apollo/client/react';
 import { Link } from 'react-router';
 import { formatNumber } from '../../app/format.js';
 import { useLanguage, useT } from '../../app/i18n.js';
+import { reviewPath } from '../../app/review-path.js';
 import { useTitle } from '../../app/use-title.js';
 import { MyClaimsDocument, ReviewSetupDocument } from '../../gql/review.js';
 import { EmptyState } from '../../ui/EmptyState.js';
@@ -25,7 +26,7 @@ export function StartPage() {
       {setup.error && !setup.data ? <Failure error={setup.error} onRetry={() => void setup.refetch()} /> : null}
       {setup.loading && !setup.data ? <Skeleton lines={4} tall /> : null}
       {(held.data?.myClaims ?? []).map((claim) => (
-        <Link key={claim.case.id} to={`/review/${claim.case.queue.id}`} className={styles.held}>
+        <Link key={claim.case.id} to={reviewPath(claim.case.queue)} className={styles.held}>
           <span>{t('review.goOn', { number: claim.case.number })}</span>
           <SubjectName subject={claim.case.subject} />
         </Link>
@@ -36,7 +37,7 @@ export function StartPage() {
       <ul className={styles.list}>
         {queues.map((queue) => (
           <li key={queue.id}>
-            <Link to={`/review/${queue.id}`} className={styles.queue}>
+            <Link to={reviewPath(queue)} className={styles.queue}>
               <UserText inline text={queue.name} />
               <span className={styles.count}>{t('queue.openCount', { count: queue.counts.open })}</span>
             </Link>

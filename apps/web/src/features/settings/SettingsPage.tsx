@@ -13,6 +13,7 @@ import { PeoplePanel } from './PeoplePanel.js';
 import { PlatformsPanel } from './PlatformsPanel.js';
 import { PoliciesPanel } from './PoliciesPanel.js';
 import { QueuesPanel } from './QueuesPanel.js';
+import { ReasonsPanel } from './ReasonsPanel.js';
 import { RoutingPanel } from './RoutingPanel.js';
 import { WellnessPanel } from './WellnessPanel.js';
 import styles from './Settings.module.css';
@@ -34,6 +35,7 @@ const TABS: readonly SettingsTab[] = [
   { id: 'people', label: 'settings.people', permissions: ['people.read'], panel: () => <PeoplePanel /> },
   { id: 'platforms', label: 'settings.platforms', permissions: ['platform.read'], panel: () => <PlatformsPanel /> },
   { id: 'keys', label: 'settings.keys', permissions: ['key.manage'], panel: () => <KeysPanel /> },
+  { id: 'reasons', label: 'settings.reasons', permissions: ['appeal.manage'], panel: () => <ReasonsPanel /> },
   { id: 'changes', label: 'settings.changes', permissions: ['change.approve'], panel: () => <ChangesPanel /> },
   { id: 'wellness', label: 'settings.wellness', permissions: ['self.use'], panel: () => <WellnessPanel /> },
 ];
