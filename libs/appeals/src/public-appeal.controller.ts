@@ -66,10 +66,10 @@ export class PublicAppealController {
 
   private async answer(reply: FastifyReply, language: PublicLanguage, sent: SentForm, admitted: Let): Promise<void> {
     const form = readAppealForm(sent);
-    const { formId, ours, fault: gateFault } = this.gate.check(sent, 'person');
+    const { formId, issuedAt, ours, fault: gateFault } = this.gate.check(sent, 'person');
     const { kept, faults: fileFaults } =
       ours && admitted.free ? await this.files.keep(formId, sent) : { kept: [], faults: [] };
-    const again = { form, formId, files: kept };
+    const again = { form, formId, issuedAt, files: kept };
     if (isPublicLanguage(fieldOf(sent, 'switch'))) return this.sendForm(reply, language, { ...again, faults: [] });
     if (!admitted.free) {
       const { fault, wait } = failureOf(admitted.error, language);
@@ -100,16 +100,17 @@ export class PublicAppealController {
     shown: {
       readonly form: AppealForm;
       readonly formId: string;
+      readonly issuedAt?: Date;
       readonly files: readonly KeptFile[];
       readonly faults: readonly FormFault[];
       readonly status?: number;
       readonly wait?: number | undefined;
     },
   ): Promise<void> {
-    const { form, formId, files, faults, status = 200, wait } = shown;
+    const { form, formId, issuedAt = this.clock.now(), files, faults, status = 200, wait } = shown;
     const page = formPage({
       language,
-      token: writeFormToken(this.config.IDENTITY_KEY, this.clock.now(), formId),
+      token: writeFormToken(this.config.IDENTITY_KEY, issuedAt, formId),
       form,
       platforms: await this.filing.platforms(),
       known: await this.filing.known(form.reference),

@@ -23,6 +23,8 @@ export type Let = { readonly free: true } | { readonly free: false; readonly err
 export interface CheckedToken {
   /** Of the form that was sent; of a new one when it cannot be accepted. */
   readonly formId: string;
+  /** When the form was handed out: it is asked only once to be taken slowly. */
+  readonly issuedAt: Date;
   /** We handed the form out. */
   readonly ours: boolean;
   readonly fault: FormFault | null;
@@ -55,12 +57,18 @@ export class PublicGate {
 
   /** `person`: the form takes a person some seconds to fill in. */
   check(sent: SentForm, filledBy: 'person' | 'button'): CheckedToken {
+    const now = this.clock.now();
     const token = readFormToken(this.config.IDENTITY_KEY, fieldOf(sent, 'token'));
-    if (token === null) return { formId: newId(), ours: false, fault: { field: 'form', word: 'stale' } };
-    const age = ageOf(token, this.clock.now());
-    if (age === 'stale') return { formId: newId(), ours: false, fault: { field: 'form', word: 'stale' } };
+    const age = token === null ? 'stale' : ageOf(token, now);
+    if (token === null || age === 'stale')
+      return { formId: newId(), issuedAt: now, ours: false, fault: { field: 'form', word: 'stale' } };
     const fast = age === 'fresh' && filledBy === 'person';
-    return { formId: token.id, ours: true, fault: fast ? { field: 'form', word: 'tooFast' } : null };
+    return {
+      formId: token.id,
+      issuedAt: token.issuedAt,
+      ours: true,
+      fault: fast ? { field: 'form', word: 'tooFast' } : null,
+    };
   }
 
   /** A failure as it is told; what nobody expected is logged without what anybody wrote. */

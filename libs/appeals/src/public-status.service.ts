@@ -112,11 +112,12 @@ export class PublicStatusService {
    */
   async answer(appealId: string, questionId: string, text: string, files: readonly KeptFile[]): Promise<void> {
     await inTransaction(this.files.source, async (manager) => {
+      // First the lock, then the question: what waited must see what the other did.
+      await manager.query('select from appeal where id = $1 for no key update', [appealId]);
       const [open] = await rows<{ id: string; keyId: string }>(
         manager,
-        `with a as (select id, key_id from appeal where id = $1 for no key update)
-         select m.id, a.key_id as "keyId" from a join appeal_message m on m.appeal_id = a.id
-         where not m.from_person and m.answered_at is null and m.answer_due_at is not null`,
+        `select m.id, a.key_id as "keyId" from appeal a join appeal_message m on m.appeal_id = a.id
+         where a.id = $1 and not m.from_person and m.answered_at is null and m.answer_due_at is not null`,
         [appealId],
       );
       if (open?.id !== questionId) return;
