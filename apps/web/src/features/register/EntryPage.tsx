@@ -126,7 +126,9 @@ export function EntryPage() {
         </dl>
         {may.declare && standing ? <EvidenceForm entryId={entry.id} onAdded={() => void refetch()} /> : null}
       </Section>
-      {shown ? <RevealedPanel shown={shown} /> : null}
+      {shown ? (
+        <RevealedPanel shown={shown} settled={entry.state === 'verified' && !entry.changedSinceVerified} />
+      ) : null}
       <Section title={t('register.verifications')}>
         {entry.verifications.length === 0 ? <p className={styles.quiet}>{t('register.noVerifications')}</p> : null}
         <ul className={styles.list}>

@@ -8,8 +8,14 @@ import { SubjectName } from '../../ui/SubjectName.js';
 import { UserText } from '../../ui/UserText.js';
 import styles from './Register.module.css';
 
+interface RevealedPanelProps {
+  readonly shown: RevealedFragment;
+  /** Two people verified the entry as it is now, also when that happened after it was revealed. */
+  readonly settled: boolean;
+}
+
 /** Who an entry is, for as long as this page is open; it is kept nowhere. */
-export function RevealedPanel({ shown }: { readonly shown: RevealedFragment }) {
+export function RevealedPanel({ shown, settled }: RevealedPanelProps) {
   const t = useT();
   const { declaration } = shown;
   return (
@@ -51,7 +57,7 @@ export function RevealedPanel({ shown }: { readonly shown: RevealedFragment }) {
               {one.platform ? ` · ${one.platform.name}` : ''}
             </span>{' '}
             <UserText inline text={one.value} />{' '}
-            {one.confirmed ? null : <StatusBadge tone="waiting">{t('register.unconfirmed')}</StatusBadge>}
+            {one.confirmed || settled ? null : <StatusBadge tone="waiting">{t('register.unconfirmed')}</StatusBadge>}
           </li>
         ))}
       </ul>
