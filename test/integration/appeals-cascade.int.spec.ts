@@ -269,7 +269,7 @@ describe('a dispute out of court', () => {
     const { channel, decisionId } = await removedTogether();
     const look = await second(channel, decisionId);
     const sent = { body: 'User Rights GmbH', reference: 'UR-7', sentAt: new Date(), dueAt: null };
-    const record = (change: Partial<typeof sent> & { dueAt?: Date | null } = {}) =>
+    const record = (change: { readonly dueAt?: Date } = {}) =>
       desk.transaction((manager) => desk.disputes.record(manager, supervisor, look.id, { ...sent, ...change }));
     await expect(record()).rejects.toMatchObject({ code: 'APPEAL_NOT_CLOSED' });
     await desk.resolve(handler, reversed(look, { outcome: 'upheld' }));

@@ -95,6 +95,23 @@ export class PoliciesResolver {
     return this.service.get(id);
   }
 
+  /** Null = as long as the desk says. */
+  @Mutation(() => Policy)
+  @Requires('policy.manage')
+  async setPolicyAppealWindow(
+    @Acting() person: ActingPerson,
+    @Args('key', { type: () => ID }) key: string,
+    @Args('policyId', { type: () => ID }) policyId: string,
+    @Args('months', { type: () => Int, nullable: true }) months: number | null,
+  ): Promise<Policy> {
+    const asked = { policyId, months: months ?? null };
+    const id = await once(this.dataSource, person, 'setPolicyAppealWindow', key, asked, async (manager) => {
+      await this.publishing.setAppealWindow(manager, person, policyId, asked.months);
+      return policyId;
+    });
+    return this.service.get(id);
+  }
+
   private async result(published: Published): Promise<PublishResult> {
     return {
       policy: await this.service.get(published.policyId),

@@ -18,6 +18,10 @@ export interface Published {
   readonly proposalId: string | null;
 }
 
+/** Months in which a decision can be appealed. */
+const LEAST_WINDOW = 6;
+const MOST_WINDOW = 60;
+
 /** Making policies and publishing their versions. */
 @Injectable()
 export class PolicyPublishingService implements OnModuleInit {
@@ -103,6 +107,31 @@ export class PolicyPublishingService implements OnModuleInit {
     await this.audit.record(manager, person, {
       kind: active ? 'policy.activated' : 'policy.retired',
       target: { kind: 'policy', id: policyId },
+    });
+  }
+
+  /**
+   * How long decisions under the policy can be appealed; null = as long as the desk says. Throws NOT_FOUND,
+   * INVALID_INPUT (`months`): at least six (DSA Art. 20(1)), at most 60.
+   */
+  async setAppealWindow(
+    manager: EntityManager,
+    person: ActingPerson,
+    policyId: string,
+    months: number | null,
+  ): Promise<void> {
+    if (months !== null && !(Number.isInteger(months) && months >= LEAST_WINDOW && months <= MOST_WINDOW))
+      throw invalid('months', `${LEAST_WINDOW} to ${MOST_WINDOW} months.`, { min: LEAST_WINDOW, max: MOST_WINDOW });
+    const changed = await rows<{ id: string }>(
+      manager,
+      'update policy set appeal_window_months = $2 where id = $1 returning id',
+      [policyId, months],
+    );
+    if (changed.length === 0) throw notFound('policy');
+    await this.audit.record(manager, person, {
+      kind: 'policy.appeal_window_set',
+      target: { kind: 'policy', id: policyId },
+      details: { months },
     });
   }
 

@@ -1,4 +1,4 @@
-import { Field, ID, ObjectType } from '@nestjs/graphql';
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { CaseCategory } from '@mizan/foundation/case-category.js';
 
@@ -33,6 +33,11 @@ export class Policy {
   @Field(() => Boolean)
   @Column('boolean')
   active!: boolean;
+
+  /** Months in which decisions under it can be appealed, where it gives more than the desk does; null = as the desk. */
+  @Field(() => Int, { nullable: true })
+  @Column('integer', { name: 'appeal_window_months', nullable: true })
+  appealWindowMonths!: number | null;
 
   @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date;
