@@ -29,6 +29,18 @@ export class Desk {
     return url && key ? { url, key } : null;
   }
 
+  /** Asks or tells the desk one thing at this path. Throws when the desk cannot be reached. */
+  async post(address: DeskAddress, path: string, body: object): Promise<Delivery> {
+    const response = await fetch(new URL(path, address.url), {
+      method: 'POST',
+      headers: { authorization: `Bearer ${address.key}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+      redirect: 'error',
+      signal: AbortSignal.timeout(15_000),
+    });
+    return { status: response.status, body: parseOr(await response.text()) };
+  }
+
   /** Sends one flag, or several as NDJSON. Throws when the desk cannot be reached. */
   async send(address: DeskAddress, flags: readonly object[]): Promise<Delivery> {
     const single = flags.length === 1;

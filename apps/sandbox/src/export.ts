@@ -1,3 +1,4 @@
+import { Identities } from './identity.js';
 import { generateFlags } from './network/generate-flags.js';
 import { generateNetwork, SAMPLE_SEED } from './network/generate-network.js';
 import { flagOf, linkOf, subjectOf } from './intake-contract.js';
@@ -24,10 +25,12 @@ async function write(line: string): Promise<void> {
 
 async function run(): Promise<number> {
   const network = generateNetwork(seed);
+  const identities = new Identities(network);
   const kinds = new Map(network.subjects.map((one) => [`${one.platform} ${one.nativeId}`, one.kind]));
   switch (what) {
     case 'network':
-      for (const subject of network.subjects) await write(JSON.stringify({ subject: subjectOf(subject, now) }));
+      for (const subject of network.subjects)
+        await write(JSON.stringify({ subject: subjectOf(subject, now, identities.of(subject)) }));
       for (const link of network.links) {
         const kindOf = (nativeId: string) => kinds.get(`${link.platform} ${nativeId}`) ?? null;
         await write(JSON.stringify({ link: linkOf(link, kindOf, now) }));

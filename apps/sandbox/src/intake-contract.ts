@@ -1,3 +1,4 @@
+import type { IdentityKey } from './identity.js';
 import type { NetworkFlag } from './network/generate-flags.js';
 import type { NetworkLink, NetworkPost, NetworkSubject } from './network/network.js';
 
@@ -37,7 +38,7 @@ export function flagOf(flag: NetworkFlag, now: Date): object {
 }
 
 /** A subject in the words of `POST /v1/subjects`. */
-export function subjectOf(subject: NetworkSubject, now: Date): object {
+export function subjectOf(subject: NetworkSubject, now: Date, identityKeys: readonly IdentityKey[] = []): object {
   return known({
     platform: subject.platform,
     kind: subject.kind,
@@ -49,6 +50,7 @@ export function subjectOf(subject: NetworkSubject, now: Date): object {
     language: subject.language,
     verified: subject.verifiedBadge,
     created_at: ago(now, subject.createdDaysAgo * DAY_MS),
+    identity_keys: identityKeys.length > 0 ? identityKeys : null,
   });
 }
 

@@ -3,6 +3,7 @@ import { ConnectionFile } from './connection.js';
 import { addDebugRoutes } from './debug-routes.js';
 import { Desk } from './desk.js';
 import { Faults } from './faults.js';
+import { Identities } from './identity.js';
 import { LiveFeed } from './live-feed.js';
 import { addMailboxRoutes } from './mailbox-routes.js';
 import { Mailbox } from './mailbox.js';
@@ -12,6 +13,7 @@ import { addNoticeRoutes } from './notice-routes.js';
 import { OrderBook } from './order-book.js';
 import { addOrderRoutes } from './order-routes.js';
 import { addPageRoutes } from './page-routes.js';
+import { addRegisterRoutes } from './register-routes.js';
 import type { Settings } from './settings.js';
 import { World } from './world.js';
 
@@ -53,6 +55,8 @@ export function createSandbox(settings: Settings): FastifyInstance {
   addOrderRoutes(app, { world, book, faults, feed, connection });
   addNoticeRoutes(app, { mailbox, faults, connection });
   addMailboxRoutes(app, { world, mailbox });
-  addPageRoutes(app, { world, book, desk: new Desk(settings, connection), feed });
+  const desk = new Desk(settings, connection);
+  addRegisterRoutes(app, { world, desk, identities: new Identities(world.network) });
+  addPageRoutes(app, { world, book, desk, feed });
   return app;
 }

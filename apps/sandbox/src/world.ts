@@ -14,6 +14,9 @@ const MEASURES: Readonly<Record<string, { on: readonly NetworkSubject['kind'][];
     revoke_invites: { on: ['channel', 'group'], hides: false, undoable: false },
   };
 
+/** Members named in an answer; it may hold 16,000 bytes. */
+const NAMED_MEMBERS = 500;
+
 export interface Standing {
   measure: string;
   scope: string;
@@ -69,6 +72,8 @@ export class World {
   private apply(entry: WorldSubject, order: Order, at: string): OrderAnswer {
     const key = `${entry.subject.platform} ${entry.subject.nativeId}`;
     const prior = {
+      // Named while they still are: without names nobody can look again at who fell with a channel.
+      ...(order.measure === 'remove_followers' ? { members: this.membersOf(entry) } : {}),
       visible: isVisible(entry),
       audience: entry.audience,
       standing: entry.standing.length,
@@ -82,6 +87,14 @@ export class World {
       }
     }
     return { outcome: 'applied', prior_state: prior, platform_ref: `act-${order.order_id.slice(-12)}` };
+  }
+
+  private membersOf(entry: WorldSubject): string[] {
+    const { platform, nativeId } = entry.subject;
+    return this.network.links
+      .filter((link) => link.kind === 'member_of' && link.platform === platform && link.to === nativeId)
+      .map((link) => link.from)
+      .slice(0, NAMED_MEMBERS);
   }
 
   private undo(entry: WorldSubject, order: Order, undoable: boolean): OrderAnswer {

@@ -14,6 +14,10 @@ import { MediaIntakeService } from '@mizan/intake/media-intake.service.js';
 import { PlatformsService } from '@mizan/platforms/platforms.service.js';
 import { SourcesService } from '@mizan/platforms/sources.service.js';
 import { PolicyPublishingService } from '@mizan/policies/policy-publishing.service.js';
+import { RegisterService } from '@mizan/protection/register.service.js';
+import { RevealsService } from '@mizan/protection/reveals.service.js';
+import { VerificationService } from '@mizan/protection/verification.service.js';
+import { IdentityKeysService } from '@mizan/subjects/identity-keys.service.js';
 import { SubjectLinksService } from '@mizan/subjects/subject-links.service.js';
 import { SubjectsService } from '@mizan/subjects/subjects.service.js';
 import { SAMPLE_PEOPLE } from './sample-people.js';
@@ -25,6 +29,7 @@ import { seedFurtherAdministrators, seedPeople } from './seed-people.js';
 import { seedPictures } from './seed-pictures.js';
 import { seedPlatforms, seedSources } from './seed-platforms.js';
 import { seedPolicies } from './seed-policies.js';
+import { seedRegister } from './seed-register.js';
 import { seedQueues, seedRouting } from './seed-queues.js';
 
 export interface SamplePlaces {
@@ -71,6 +76,7 @@ export async function makeSample(
     dataSource,
     subjects: app.get(SubjectsService),
     links: app.get(SubjectLinksService),
+    identities: app.get(IdentityKeysService),
     intake: app.get(IntakeService),
   };
   const pictures = await seedPictures(dataSource, app.get(MediaIntakeService));
@@ -79,6 +85,12 @@ export async function makeSample(
     dataSource,
     claims: app.get(ClaimsService),
     decisions: app.get(DecisionsService),
+  });
+  await seedRegister({
+    dataSource,
+    register: app.get(RegisterService),
+    reveals: app.get(RevealsService),
+    verification: app.get(VerificationService),
   });
   const signIns = SAMPLE_PEOPLE.map(({ role, email }) => ({ role, email, password: passwordOf(email) }));
   return { signIns, ...network, decisions };

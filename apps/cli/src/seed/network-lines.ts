@@ -14,6 +14,7 @@ const subject = z.object({
   language: z.string().optional(),
   verified: z.boolean().optional(),
   created_at: z.string().optional(),
+  identity_keys: z.array(z.object({ kind: z.enum(['phone', 'device']), value: z.string() })).optional(),
 });
 const link = z.object({
   platform: z.string(),

@@ -73,7 +73,7 @@ async function reportKey(
     name: `${platform.name}: reports`,
     sourceId,
     platformId: platform.id,
-    scopes: ['flags', 'subjects'],
+    scopes: ['flags', 'subjects', 'registrations'],
     requestsPerMinute: null,
   };
   const { secret } = await inTransaction(dataSource, (manager) => apiKeys.create(administrator, request, manager));

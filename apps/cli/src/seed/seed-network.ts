@@ -7,6 +7,7 @@ import { inTransaction } from '@mizan/foundation/database.js';
 import type { IntakeService } from '@mizan/intake/intake.service.js';
 import type { Platform } from '@mizan/platforms/platform.entity.js';
 import type { Source } from '@mizan/platforms/source.entity.js';
+import type { IdentityKeysService } from '@mizan/subjects/identity-keys.service.js';
 import type { SubjectLinksService } from '@mizan/subjects/subject-links.service.js';
 import { isReferenceFault, type SubjectsService } from '@mizan/subjects/subjects.service.js';
 import { readExportLine, type ExportedFlag, type ExportedLink, type ExportedSubject } from './network-lines.js';
@@ -21,6 +22,7 @@ interface Parts {
   readonly dataSource: DataSource;
   readonly subjects: SubjectsService;
   readonly links: SubjectLinksService;
+  readonly identities: IdentityKeysService;
   readonly intake: IntakeService;
 }
 
@@ -71,7 +73,7 @@ async function readNetwork(exporter: string) {
 const nameOf = (platform: string, nativeId: string) => `${platform} ${nativeId}`;
 
 async function keepSubjects(
-  { dataSource, subjects }: Parts,
+  { dataSource, subjects, identities }: Parts,
   platforms: ReadonlyMap<string, Platform>,
   list: readonly ExportedSubject[],
 ): Promise<Map<string, string>> {
@@ -100,6 +102,15 @@ async function keepSubjects(
         createdOnPlatformAt: subject.created_at ? new Date(subject.created_at) : null,
       }));
       await subjects.describe(manager, actor, facts);
+      await identities.keep(
+        manager,
+        actor,
+        batch.map((subject, index) => ({
+          subjectId: subjectIds[index] ?? '',
+          platformId: platformOf(platforms, subject.platform).id,
+          keys: subject.identity_keys ?? [],
+        })),
+      );
       batch.forEach((subject, index) => ids.set(nameOf(subject.platform, subject.native_id), subjectIds[index] ?? ''));
     });
   }

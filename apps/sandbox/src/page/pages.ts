@@ -212,6 +212,15 @@ export function subjectPage(
         <p class="measures">${measureList(language, entry.standing)}</p>
         <p><a href="/${subject.platform}/at/${encodeURIComponent(subject.nativeId)}/mailbox">${words.mailbox}</a></p>
         ${
+          subject.kind === 'account'
+            ? html`<p>
+                <a href="/${subject.platform}/register?as=${encodeURIComponent(subject.nativeId)}"
+                  >${words.registerAgain}</a
+                >
+              </p>`
+            : ''
+        }
+        ${
           visible
             ? html`<p dir="auto">${subject.description}</p>
                 <section>

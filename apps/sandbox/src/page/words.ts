@@ -47,6 +47,7 @@ const EN = {
   mailOpen: 'Open the page',
   mailAll: 'E-mail and reports',
   mailTo: 'To',
+  registerAgain: 'Register again as this person',
 };
 
 const AR: typeof EN = {
@@ -95,6 +96,7 @@ const AR: typeof EN = {
   mailOpen: 'افتح الصفحة',
   mailAll: 'البريد والبلاغات',
   mailTo: 'إلى',
+  registerAgain: 'التسجيل من جديد باسم هذا الشخص',
 };
 
 const MEASURES: Readonly<Record<PageLanguage, Readonly<Record<string, string>>>> = {
