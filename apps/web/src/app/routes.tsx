@@ -73,7 +73,9 @@ export const pageRoutes: readonly PageRoute[] = [
   },
   {
     path: '/second-looks',
-    page: lazy(async () => ({ default: (await import('../features/second-looks/SecondLooksPage.js')).SecondLooksPage })),
+    page: lazy(async () => ({
+      default: (await import('../features/second-looks/SecondLooksPage.js')).SecondLooksPage,
+    })),
   },
   {
     path: '/second-looks/:id',
