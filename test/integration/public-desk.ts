@@ -99,6 +99,7 @@ export class PublicDesk {
         },
       );
       sent.on('error', reject);
+      sent.setTimeout(20_000, () => sent.destroy(new Error(`no answer within 20 s: ${method} ${url}`)));
       sent.end(how.body);
     });
   }
