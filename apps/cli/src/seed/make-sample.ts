@@ -1,5 +1,9 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { AppealLifeService } from '@mizan/appeals/appeal-life.service.js';
+import { AppealQuestionsService } from '@mizan/appeals/appeal-questions.service.js';
+import { AppealReceiptService } from '@mizan/appeals/appeal-receipt.service.js';
+import { ResolvingService } from '@mizan/appeals/resolving.service.js';
 import { ClaimsService } from '@mizan/cases/claims.service.js';
 import { QueueSettingsService } from '@mizan/cases/queue-settings.service.js';
 import { RoutingService } from '@mizan/cases/routing.service.js';
@@ -22,6 +26,7 @@ import { SubjectLinksService } from '@mizan/subjects/subject-links.service.js';
 import { SubjectsService } from '@mizan/subjects/subjects.service.js';
 import { SAMPLE_PEOPLE } from './sample-people.js';
 import { samplePassword } from './sample-password.js';
+import { seedAppeals } from './seed-appeals.js';
 import { seedConnection } from './seed-connection.js';
 import { seedHistory } from './seed-history.js';
 import { seedNetwork, type NetworkCounts } from './seed-network.js';
@@ -45,6 +50,8 @@ export interface MadeSample extends NetworkCounts {
   readonly signIns: readonly { readonly role: string; readonly email: string; readonly password: string }[];
   /** Cases that the sample's moderators decided now. */
   readonly decisions: number;
+  /** Appeals that were filed now, some of them answered. */
+  readonly appeals: number;
 }
 
 /** Makes the sample desk through the services of the desk, once: what is there already stays as it is. */
@@ -92,6 +99,14 @@ export async function makeSample(
     reveals: app.get(RevealsService),
     verification: app.get(VerificationService),
   });
+  const appeals = await seedAppeals({
+    dataSource,
+    receipts: app.get(AppealReceiptService),
+    life: app.get(AppealLifeService),
+    questions: app.get(AppealQuestionsService),
+    resolving: app.get(ResolvingService),
+    claims: app.get(ClaimsService),
+  });
   const signIns = SAMPLE_PEOPLE.map(({ role, email }) => ({ role, email, password: passwordOf(email) }));
-  return { signIns, ...network, decisions };
+  return { signIns, ...network, decisions, appeals };
 }
