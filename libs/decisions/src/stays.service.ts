@@ -95,13 +95,12 @@ export class StaysService {
     }
     const answer = await this.stay(manager, person, {
       draft,
-      waiting: own,
+      waiting: { own, person },
       subjectId: own.subjectId,
       hash: contentHash(draft, loaded.cited),
       like: own,
       ahead: { decisionId: null, proposalId: null },
     });
-    await this.cases.markAwaitingApproval(manager, person, own);
     if (
       policyVersionId !== null &&
       restsOnTerms(draft, loaded.ground, own.subjectId) &&
@@ -242,8 +241,8 @@ export class StaysService {
     );
     const made = await insertStay(manager, {
       caseId,
-      draftCaseId: asked.waiting?.id ?? caseId,
-      draftCaseVersion: asked.waiting?.version ?? 1,
+      draftCaseId: asked.waiting?.own.id ?? caseId,
+      draftCaseVersion: asked.waiting?.own.version ?? 1,
       subjectId: asked.subjectId,
       draft: asked.waiting ? asked.draft : { ...asked.draft, caseId },
       hash: asked.hash,
@@ -251,6 +250,7 @@ export class StaysService {
       dueAt: due,
       ...asked.ahead,
     });
+    if (asked.waiting) await this.cases.markAwaitingApproval(manager, asked.waiting.person, asked.waiting.own);
     await this.audit.recordMany(manager, actor, [
       // Reads like any proposal: the record of the waiting case says no more.
       ...(asked.waiting
@@ -258,9 +258,9 @@ export class StaysService {
             {
               kind: 'proposal.made',
               target: { kind: 'proposal', id: made.proposalId },
-              caseId: asked.waiting.id,
+              caseId: asked.waiting.own.id,
               details: { contentHash: asked.hash },
-              events: [proposalEvent(made.proposalId, asked.waiting.id)],
+              events: [proposalEvent(made.proposalId, asked.waiting.own.id)],
             },
           ]
         : []),
@@ -288,7 +288,7 @@ export class StaysService {
 interface AskedStay {
   readonly draft: DecisionDraft;
   /** The case that waits with its draft; null = nothing does. */
-  readonly waiting: LockedCase | null;
+  readonly waiting: { readonly own: LockedCase; readonly person: ActingPerson } | null;
   readonly subjectId: string;
   readonly hash: string;
   readonly like: StayLike;
