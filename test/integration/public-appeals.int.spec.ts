@@ -81,7 +81,8 @@ describe('the form', () => {
   it('is one appeal when it is sent twice, also at the same time, and gives the same receipt', async () => {
     const { reference } = await pages.removed();
     const before = await count('appeal');
-    for (const change of [{ reference }, { subject: 'https://t.me/sent_twice' }]) {
+    const changes: Record<string, string>[] = [{ reference }, { subject: 'https://t.me/sent_twice' }];
+    for (const change of changes) {
       const parts = await pages.filled(change);
       const answers = await Promise.all(Array.from({ length: 4 }, () => pages.post('/appeal', parts)));
       answers.push(await pages.post('/appeal', parts));

@@ -64,12 +64,15 @@ textarea{min-block-size:10rem;resize:vertical}
 .box.accent{background:var(--accent-soft);border-color:var(--accent)}
 .box ul{margin:0;padding-inline-start:20px}
 .box a{color:inherit}
+.box>:first-child{margin-block-start:0}
 .box>:last-child{margin-block-end:0}
+form+.screen,.screen.field{margin-block-start:16px}
+::file-selector-button{font:inherit;font-size:.9375rem}
 .group{border-block-start:1px solid var(--line);margin-block-start:24px;padding-block-start:4px}
 button{font:inherit;min-block-size:44px;padding:8px 20px;border:1px solid var(--accent);border-radius:6px;background:var(--accent);color:var(--accent-ink);cursor:pointer;margin-block-start:24px}
 button.quiet{background:transparent;color:var(--accent);border-color:transparent;padding:4px 6px;min-block-size:32px;margin:0;font-size:.8125rem;text-decoration:underline}
 .off{position:absolute;inset-inline-start:0;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
-.code{font:1.125rem/1.5 ui-monospace,monospace;direction:ltr;unicode-bidi:isolate;overflow-wrap:anywhere;user-select:all;margin:0}
+.code{font:.9375rem/1.6 ui-monospace,monospace;direction:ltr;unicode-bidi:isolate;overflow-wrap:anywhere;user-select:all;margin:0}
 html[dir=rtl] .code{text-align:right}
 dt{color:var(--ink-2);font-size:.875rem;margin-block-start:8px}
 dd{margin:0}
