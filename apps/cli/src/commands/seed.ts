@@ -9,7 +9,7 @@ import { SeedModule } from '../seed/seed.module.js';
 
 const USAGE = `Usage: npm run mizan -- seed
 Makes the sample people, policies, queues, platforms, sources and the network of the sandbox; what is there stays.
-Prints one JSON line: {"signIns": [{"role", "email", "password"}], "subjects", "links", "flags", "decisions"}. The passwords
+Prints one JSON line: {"signIns": [{"role", "email", "password"}], "subjects", "links", "flags", "decisions", "appeals"}. The passwords
 belong to this installation alone. SANDBOX_URL and SANDBOX_DATA say where the sandbox is, MIZAN_URL where the desk is.
 `;
 
