@@ -3,7 +3,7 @@ import { colour, expectSound, openDesk, queueId, speak, wordsOf, type DeskAtWork
 
 jest.setTimeout(240_000);
 
-const SETTINGS = ['policies', 'queues', 'routing', 'people', 'platforms', 'keys', 'changes', 'wellness'];
+const SETTINGS = ['policies', 'queues', 'routing', 'notices', 'people', 'platforms', 'keys', 'changes', 'wellness'];
 
 describe('every screen', () => {
   let work: DeskAtWork;
