@@ -136,6 +136,7 @@ describe('collateral cases over GraphQL', () => {
 
 describe('POST /v1/registration-checks', () => {
   it('answers what the keys of POST /v1/subjects say, and nothing more', async () => {
+    await confirmed();
     const phone = { kind: 'phone', value: '+999 123 456 789' };
     const kept = await send('/v1/subjects', { native_id: '4711', kind: 'account', identity_keys: [phone] });
     expect(kept.status).toBe(202);
