@@ -68,7 +68,9 @@ export async function loadKeys(
        l.id as latest_id, l.restriction_id as latest_restriction_id, l.direction, l.state, l.not_before,
        coalesce((
          select jsonb_agg(jsonb_build_object('restrictionId', c.restriction_id, 'decisionId', c.decision_id,
-           'standing', c.ended_at is null, 'endedBy', c.ended_by_decision_id, 'graceUntil', d.grace_until))
+           'standing', c.ended_at is null, 'graceUntil', d.grace_until,
+           -- What a decision imposed that was itself taken back does not stand again with it.
+           'endedBy', case when exists (select from decision_undo u where u.decision_id = d.id) then null else c.ended_by_decision_id end))
          from restriction r join restriction_cover c on c.restriction_id = r.id join decision d on d.id = c.decision_id
          where r.subject_id = t.subject_id and r.measure = t.measure and r.scope = t.scope), '[]') as covers
      from touched t
