@@ -193,6 +193,33 @@ create table appeal_reason_template (
   constraint appeal_reason_template_unique unique (outcome, language, title)
 );
 
+-- A beginning in every language that people are written to in; what follows it is the handler's.
+insert into appeal_reason_template (outcome, language, title, body) values
+  ('upheld', 'ar', 'القرار يبقى', 'راجع القرار شخصٌ لم يشارك فيه من قبل، مع كل ما أرسلته. يبقى القرار قائمًا لأن:'),
+  ('partially_reversed', 'ar', 'رُفع جزء', 'راجع القرار شخصٌ لم يشارك فيه من قبل. رفعنا جزءًا منه، ويبقى الباقي لأن:'),
+  ('reversed', 'ar', 'أخطأنا', 'راجع القرار شخصٌ لم يشارك فيه من قبل. كان القرار خطأً ورُفع كله. نعتذر عمّا سببه لك.'),
+  ('omitted', 'ar', 'لا قرار', 'لم نستطع أن نقرر في هذا التظلّم لأن:'),
+  ('upheld', 'en', 'The decision stands', 'Somebody who had no part in the decision has looked at it again, with all that you sent. It stands because:'),
+  ('partially_reversed', 'en', 'A part is lifted', 'Somebody who had no part in the decision has looked at it again. A part of it is lifted. The rest stands because:'),
+  ('reversed', 'en', 'We were wrong', 'Somebody who had no part in the decision has looked at it again. It was wrong, and all of it is lifted. We are sorry for what it did to you.'),
+  ('omitted', 'en', 'No decision', 'We could not decide about this appeal because:'),
+  ('upheld', 'fr', 'La décision est maintenue', 'Une personne qui n’a pas pris part à la décision l’a réexaminée avec tout ce que vous avez envoyé. Elle est maintenue car :'),
+  ('partially_reversed', 'fr', 'Une partie est levée', 'Une personne qui n’a pas pris part à la décision l’a réexaminée. Une partie en est levée. Le reste est maintenu car :'),
+  ('reversed', 'fr', 'Nous avions tort', 'Une personne qui n’a pas pris part à la décision l’a réexaminée. Elle était erronée et elle est entièrement levée. Nous regrettons ses conséquences pour vous.'),
+  ('omitted', 'fr', 'Aucune décision', 'Nous n’avons pas pu statuer sur ce recours car :'),
+  ('upheld', 'ru', 'Решение остаётся в силе', 'Решение заново рассмотрел человек, который в нём не участвовал, со всем, что вы прислали. Оно остаётся в силе, потому что:'),
+  ('partially_reversed', 'ru', 'Снято частично', 'Решение заново рассмотрел человек, который в нём не участвовал. Часть его снята. Остальное остаётся в силе, потому что:'),
+  ('reversed', 'ru', 'Мы ошиблись', 'Решение заново рассмотрел человек, который в нём не участвовал. Оно было ошибочным и снято полностью. Приносим извинения.'),
+  ('omitted', 'ru', 'Без решения', 'Мы не смогли принять решение по этой жалобе, потому что:'),
+  ('upheld', 'fa', 'تصمیم پابرجاست', 'کسی که در تصمیم نقشی نداشت آن را با همهٔ آنچه فرستادید دوباره بررسی کرد. تصمیم پابرجاست، زیرا:'),
+  ('partially_reversed', 'fa', 'بخشی برداشته شد', 'کسی که در تصمیم نقشی نداشت آن را دوباره بررسی کرد. بخشی از آن برداشته شد. بقیه پابرجاست، زیرا:'),
+  ('reversed', 'fa', 'اشتباه کردیم', 'کسی که در تصمیم نقشی نداشت آن را دوباره بررسی کرد. تصمیم نادرست بود و کاملاً برداشته شد. از پیامدهای آن پوزش می‌خواهیم.'),
+  ('omitted', 'fa', 'بدون تصمیم', 'نتوانستیم دربارهٔ این اعتراض تصمیم بگیریم، زیرا:'),
+  ('upheld', 'tr', 'Karar geçerli', 'Kararda payı olmayan biri, gönderdiğiniz her şeyle birlikte kararı yeniden inceledi. Karar geçerlidir, çünkü:'),
+  ('partially_reversed', 'tr', 'Bir bölümü kaldırıldı', 'Kararda payı olmayan biri kararı yeniden inceledi. Bir bölümü kaldırıldı. Kalanı geçerlidir, çünkü:'),
+  ('reversed', 'tr', 'Yanıldık', 'Kararda payı olmayan biri kararı yeniden inceledi. Karar yanlıştı ve tümüyle kaldırıldı. Size verdiği zarar için üzgünüz.'),
+  ('omitted', 'tr', 'Karar yok', 'Bu itiraz hakkında karar veremedik, çünkü:');
+
 -- An invitation for somebody from outside the team to work one case, where nobody inside may.
 create table appeal_invitation (
   id uuid primary key default new_id(),
