@@ -137,12 +137,16 @@ export async function readForm(
       const bytes = Buffer.isBuffer(piece) ? piece : Buffer.from(String(piece));
       size += bytes.length;
       if (size > MOST_BYTES) faults.add('too_large');
-      else if (open && !parser.write(bytes)) await Promise.race([drained(parser), ended]);
+      else if (open && !(await taken(parser, bytes, ended))) {
+        faults.add('unreadable');
+        open = false;
+      }
     }
   } catch {
     faults.add('unreadable');
   }
-  if (open) parser.end();
+  if (!open) return done();
+  parser.end();
   // What ends inside a part may never say so.
   await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, 1_000).unref())]);
   if (open) faults.add('unreadable');
@@ -158,6 +162,14 @@ function parserOf(contentType: string): BusboyInstance | null {
   }
 }
 
-function drained(parser: BusboyInstance): Promise<void> {
-  return new Promise((resolve) => parser.once('drain', resolve));
+/** False when the parser fails, or stands still although everything it gives is read: then the form is damaged. */
+async function taken(parser: BusboyInstance, bytes: Buffer, ended: Promise<void>): Promise<boolean> {
+  try {
+    if (parser.write(bytes)) return true;
+  } catch {
+    return false;
+  }
+  const moved = new Promise<boolean>((resolve) => parser.once('drain', () => resolve(true)));
+  const still = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), 1_000).unref());
+  return Promise.race([moved, ended.then(() => true), still]);
 }
