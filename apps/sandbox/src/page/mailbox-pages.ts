@@ -19,7 +19,9 @@ export function mailboxPage(
     language,
     here,
     `${words.mailbox} · ${title}`,
-    html` <p><a href="/${platform}/at/${encodeURIComponent(nativeId)}"><bdi>${title}</bdi></a></p>
+    html` <p>
+        <a href="/${platform}/at/${encodeURIComponent(nativeId)}"><bdi>${title}</bdi></a>
+      </p>
       <h1>${words.mailboxOf}</h1>
       ${letters(language, entries, false)}`,
   );
