@@ -31,7 +31,7 @@ function columnsOf(t: Translate, languages: Intl.DisplayNames): ReadonlyArray<Co
   return [
     {
       id: 'number',
-      header: t('column.number'),
+      header: t('appeals.number'),
       width: '8rem',
       cell: (row) => (
         <bdi dir="ltr" className={styles.number}>

@@ -83,6 +83,7 @@ export const appeals: Readonly<Record<keyof typeof en, string>> = {
   'appeals.toList': 'كل التظلمات',
   'appeals.level': 'لا تظلم مفتوح.',
   'appeals.nothing': 'لا تظلم كهذا.',
+  'appeals.number': 'الرقم',
   'appeals.about': 'بشأن',
   'appeals.outside': 'لا يحق لأحد النظر فيه',
   'appeals.basesWords': 'كيف انتهت التظلمات بحسب موضوعها. كل رقم يقود إلى صفوفه.',

@@ -82,6 +82,7 @@ export const appeals = {
   'appeals.toList': 'All appeals',
   'appeals.level': 'No appeal is open.',
   'appeals.nothing': 'No appeal is like this.',
+  'appeals.number': 'Number',
   'appeals.about': 'About',
   'appeals.outside': 'Nobody may work it',
   'appeals.basesWords': 'How appeals ended, by what they are about. Every number leads to its rows.',
