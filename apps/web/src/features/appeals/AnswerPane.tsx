@@ -1,3 +1,4 @@
+import { Link } from 'react-router';
 import { useT } from '../../app/i18n.js';
 import type { AppealFullFragment } from '../../gql/appeals.js';
 import { Banner } from '../../ui/Banner.js';
@@ -75,6 +76,11 @@ export function AnswerPane({ appeal, open, lease, resolving, onClaim, onChanged 
       ) : (
         <AnswerGiven appeal={appeal} />
       )}
+      {appeal.group ? (
+        <p>
+          <Link to={`/second-looks/${appeal.group.id}`}>{t('appeal.group', { number: appeal.group.number })}</Link>
+        </p>
+      ) : null}
       <WhoMayWork appeal={appeal} onChanged={onChanged} />
       <AppealSteps steps={appeal.steps} />
       {open ? null : <Dispute appeal={appeal} onChanged={onChanged} />}

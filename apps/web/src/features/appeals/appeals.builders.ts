@@ -78,6 +78,7 @@ export function appealOf(change: Partial<AppealFullFragment> = {}): AppealFullFr
       claimedBy: null,
       queue: { __typename: 'Queue', id: 'queue', name: 'Appeals', mayWork: true },
     },
+    group: null,
     flag: null,
     decision: {
       __typename: 'Decision',
