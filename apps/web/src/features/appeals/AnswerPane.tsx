@@ -1,5 +1,6 @@
 import { Link } from 'react-router';
 import { useT } from '../../app/i18n.js';
+import { useMay } from '../../app/session.js';
 import type { AppealFullFragment } from '../../gql/appeals.js';
 import { Banner } from '../../ui/Banner.js';
 import { Button } from '../../ui/Button.js';
@@ -65,6 +66,7 @@ function Claiming({ appeal, lease, onClaim }: Pick<AnswerPaneProps, 'appeal' | '
 /** The answer: chosen, worded and sent in one act; afterwards what came of it. */
 export function AnswerPane({ appeal, open, lease, resolving, onClaim, onChanged }: AnswerPaneProps) {
   const t = useT();
+  const mayManage = useMay('appeal.manage');
   return (
     <div className={styles.pane}>
       {open ? (
@@ -78,7 +80,11 @@ export function AnswerPane({ appeal, open, lease, resolving, onClaim, onChanged 
       )}
       {appeal.group ? (
         <p>
-          <Link to={`/second-looks/${appeal.group.id}`}>{t('appeal.group', { number: appeal.group.number })}</Link>
+          {mayManage ? (
+            <Link to={`/second-looks/${appeal.group.id}`}>{t('appeal.group', { number: appeal.group.number })}</Link>
+          ) : (
+            t('appeal.group', { number: appeal.group.number })
+          )}
         </p>
       ) : null}
       <WhoMayWork appeal={appeal} onChanged={onChanged} />
