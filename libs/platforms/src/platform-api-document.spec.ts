@@ -22,7 +22,8 @@ describe('the published platform contract', () => {
   });
 
   it('gives examples that the schemas accept', () => {
-    const text = readFileSync(path.join(docs, 'PLATFORM-API.md'), 'utf8');
+    // What platforms send the desk is in the desk's own document, and tried where it is taken.
+    const [text = ''] = readFileSync(path.join(docs, 'PLATFORM-API.md'), 'utf8').split('\n## The other direction');
     const examples = [...text.matchAll(/```json\n([\s\S]*?)```/g)].map(([, example = '']): unknown =>
       JSON.parse(example),
     );

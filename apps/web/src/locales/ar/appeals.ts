@@ -208,7 +208,7 @@ export const appeals: Readonly<Record<keyof typeof en, string>> = {
   'cascade.case_closed': 'أُغلقت حالة',
   'cascade.case_told': 'أُبلغت حالة',
   'cascade.successor_freed': 'حُرّر خلف',
-  'cascade.strike_revoked': 'أُلغيت مخالفة محسوبة',
+  'cascade.strike_revoked': 'أُلغيت نقاط',
   'cascade.sibling_proposed': 'اقتُرحت نظرة ثانية',
   'cascade.list_recalled': 'سُحب من قائمة',
   'steps.title': 'مساره',
