@@ -35,7 +35,7 @@ function literal(name: string, type: GraphQLInputType, things: Things, about: st
   }
   const typeName = getNamedType(type).name;
   if (name === 'key') return `"${newId()}"`;
-  if (name === 'number') return things['number'] ?? '0';
+  if (name === 'number' && typeName === 'Int') return things['number'] ?? '0';
   if (typeName === 'ID') {
     const noun = name === 'id' ? about : name.replace(/Id$/, '');
     COUNTED.set(noun, (COUNTED.get(noun) ?? 0) + 1);

@@ -4,6 +4,7 @@ import { AuditService } from '@mizan/audit/audit.service.js';
 import type { CollateralBasis, CollateralClass } from '@mizan/decisions/collateral-finding.entity.js';
 import type { Actor } from '@mizan/foundation/acting.js';
 import { rows } from '@mizan/foundation/database.js';
+import { notFound } from '@mizan/foundation/errors.js';
 import { collateralEvent } from './collateral.events.js';
 import { RemedyPlanService } from './remedy-plan.service.js';
 
@@ -28,7 +29,7 @@ export class CollateralOpeningService {
     private readonly audit: AuditService,
   ) {}
 
-  /** Answers the id of the case, opened now or open already. */
+  /** Answers the id of the case, opened now or open already. Throws NOT_FOUND when there is no such subject. */
   async open(manager: EntityManager, actor: Actor, found: FoundPerson): Promise<{ id: string; opened: boolean }> {
     const [made] = await rows<{ id: string; subjectId: string }>(
       manager,
@@ -88,7 +89,8 @@ export class CollateralOpeningService {
         found.appealId,
       ],
     );
-    if (!open) throw new Error('A collateral case was neither opened nor open.');
+    // Neither opened nor open: there is nobody to open it about.
+    if (!open) throw notFound('subject');
     await this.plans.refresh(manager, open);
     await this.plans.runClock(manager, open.id);
     if (open.shown || !found.discreet)
