@@ -135,15 +135,18 @@ describe('the sample desk', () => {
 
   it('has decided some cases by its moderators, whose orders wait for their grace to end', async () => {
     expect(first.decisions).toBeGreaterThanOrEqual(15);
-    expect(await count('select count(*) as n from decision')).toBe(first.decisions);
+    const flagged = `(select d.id from decision d join review_case c on c.id = d.case_id where c.kind = 'flagged')`;
+    expect(await count(`select count(*) as n from decision where id in ${flagged}`)).toBe(first.decisions);
     expect(
       await count(
-        `select count(*) as n from decision_participant p join person_role r using (person_id) where r.role <> 'moderator'`,
+        `select count(*) as n from decision_participant p join person_role r using (person_id)
+         where r.role <> 'moderator' and p.decision_id in ${flagged}`,
       ),
     ).toBe(0);
+    // One of them is cancelled again by the answer to an appeal.
     expect(
       await count(
-        `select count(*) as n from platform_order where state = 'waiting' and not_before > clock_timestamp() - interval '2 minutes'`,
+        `select count(*) as n from platform_order where direction = 'apply' and state in ('waiting', 'cancelled') and not_before > clock_timestamp() - interval '2 minutes'`,
       ),
     ).toBe(8);
     expect(await count(`select count(*) as n from collateral_finding where class = 'newsroom'`)).toBe(1);
@@ -172,7 +175,7 @@ describe('the sample desk', () => {
         'select scopes from api_key where secret_hash = $1',
         [sha256(key)],
       );
-      expect(row?.scopes).toEqual(['flags', 'subjects']);
+      expect(row?.scopes).toEqual(['flags', 'subjects', 'registrations']);
     }
     const config = readConfig();
     const platforms = new PlatformsService(database.dataSource, new AuditService(), config);
@@ -201,7 +204,7 @@ describe('the sample desk', () => {
     const before = await picture();
     const connection = readFileSync(path.join(sandbox.dataFolder, 'connection.json'), 'utf8');
     process.env['SANDBOX_URL'] = 'http://127.0.0.1:4999/';
-    expect(await seed()).toEqual({ ...first, flags: 0, decisions: 0 });
+    expect(await seed()).toEqual({ ...first, flags: 0, decisions: 0, appeals: 0 });
     expect(await picture()).toEqual(before);
     expect(readFileSync(path.join(sandbox.dataFolder, 'connection.json'), 'utf8')).toBe(connection);
     const endpoints: { endpoint_url: string }[] = await database.dataSource.query(

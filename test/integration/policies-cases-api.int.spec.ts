@@ -149,7 +149,7 @@ describe('policies and cases through the API', () => {
         queue: { name: 'عام', mayWork: true },
         claimedBy: { id: moderator.acting.id },
         rounds: [{ n: 1, reason: 'flagged' }],
-        careSignals: [{ code: 'declared_profession', words: 'Journalist' }],
+        careSignals: [{ code: 'declared_profession', words: 'journalist' }],
         audit: { nodes: [{ kind: 'case.claimed' }] },
       },
     });
