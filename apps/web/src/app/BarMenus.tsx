@@ -12,11 +12,11 @@ import { usePreferenceChange, useSignOut, useViewer } from './session.js';
 import styles from './Shell.module.css';
 
 /** The places as a list, where the bar is too narrow for their names. */
-export function PlacesMenu({ places }: { readonly places: readonly Place[] }) {
+export function PlacesMenu({ name, places }: { readonly name: string; readonly places: readonly Place[] }) {
   const t = useT();
   const navigate = useNavigate();
   return (
-    <Menu startOpen label={<Icon name="menu" />} name={t('bar.places')}>
+    <Menu startOpen label={<Icon name="menu" />} name={name}>
       {places.map((place) => (
         <Item key={place.path} onSelect={() => void navigate(place.path)}>
           {t(place.label)}

@@ -15,7 +15,7 @@ import { formatNumber } from './format.js';
 import { useT } from './i18n.js';
 import { newKey } from './keys.js';
 import { notify } from './notices.js';
-import { placesFor, type Place } from './places.js';
+import { placesFor, splitPlaces, type Place } from './places.js';
 import { usePreferences } from './preferences.js';
 import { useProofAsked } from './proof.js';
 import { usePreferenceChange, useViewer } from './session.js';
@@ -129,6 +129,7 @@ export function Shell() {
   const [sheetOpen, setSheetOpen] = useState(false);
   const [takeBreak] = useMutation(TakeBreakDocument);
   const allowed = placesFor(viewer.permissions);
+  const { shown, further } = splitPlaces(allowed, location.pathname);
 
   const rest = () => {
     takeBreak({ variables: { key: newKey() } }).then(
@@ -160,7 +161,7 @@ export function Shell() {
             <Mark />
           </Link>
           <nav className={styles.places} aria-label={t('bar.places')}>
-            {allowed.map((place) => (
+            {shown.map((place) => (
               <NavLink
                 key={place.path}
                 to={place.path}
@@ -170,11 +171,20 @@ export function Shell() {
               </NavLink>
             ))}
           </nav>
+          {further.length > 0 ? (
+            <div className={styles.furtherPlaces}>
+              <OnDemand
+                name={t('bar.more')}
+                label={<Icon name="menu" />}
+                menu={(Menus) => <Menus.PlacesMenu name={t('bar.more')} places={further} />}
+              />
+            </div>
+          ) : null}
           <div className={styles.narrowPlaces}>
             <OnDemand
               name={t('bar.places')}
               label={<Icon name="menu" />}
-              menu={(Menus) => <Menus.PlacesMenu places={allowed} />}
+              menu={(Menus) => <Menus.PlacesMenu name={t('bar.places')} places={allowed} />}
             />
           </div>
           <div ref={setSlot} className={styles.slot} />

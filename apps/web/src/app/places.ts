@@ -40,3 +40,16 @@ export const places: readonly Place[] = [
 export function placesFor(permissions: readonly string[]): readonly Place[] {
   return places.filter((place) => place.permissions.some((permission) => permissions.includes(permission)));
 }
+
+/** Places that stand in the bar itself; more would leave none of it to what the screen has to say. */
+const IN_BAR = 4;
+
+/** The first few, and the one where somebody is; the others are one step away. */
+export function splitPlaces(
+  allowed: readonly Place[],
+  here: string,
+): { readonly shown: readonly Place[]; readonly further: readonly Place[] } {
+  const isHere = ({ path }: Place) => here === path || here.startsWith(`${path}/`);
+  const shown = allowed.filter((place, index) => index < IN_BAR || isHere(place));
+  return { shown, further: allowed.filter((place) => !shown.includes(place)) };
+}

@@ -15,6 +15,7 @@ export const shell: Readonly<Record<keyof typeof english, string>> = {
   'bar.skip': 'إلى محتوى الصفحة',
   'bar.home': 'ميزان، إلى الطوابير',
   'bar.places': 'الأماكن',
+  'bar.more': 'أماكن أخرى',
   'bar.exposure': 'تعرّض {spent} من {limit} دقيقة',
 
   'signIn.title': 'الدخول',

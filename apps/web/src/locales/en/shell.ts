@@ -13,6 +13,7 @@ export const shell = {
   'bar.skip': 'Skip to the page',
   'bar.home': 'Mizan, to the queues',
   'bar.places': 'Places',
+  'bar.more': 'More places',
   'bar.exposure': '{spent} of {limit} min exposure',
 
   'signIn.title': 'Sign in',
