@@ -7,7 +7,7 @@ export const OUTBOX_CHANNEL = 'mizan_outbox';
 const WRITTEN = 'mizan:outbox-written';
 
 /** A process hints at most once in this time, ms: under load one hint stands for many commits. */
-const APART_MS = 50;
+const APART_MS = 5;
 
 /**
  * Says that outbox rows were written: the hint follows the commit of the manager's transaction, or at once where the
