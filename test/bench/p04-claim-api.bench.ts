@@ -113,7 +113,7 @@ export async function run(): Promise<BenchResult[]> {
       },
       stated(
         'P4-statements',
-        'what one claim sends to PostgreSQL, BEGIN and COMMIT counted; the hint, of which one stands for all commits of 50 ms, belongs to no request',
+        'what one claim sends to PostgreSQL, BEGIN and COMMIT counted; the hint, of which one stands for all commits of 5 ms, belongs to no request',
         counted.claim,
       ),
       stated('P4-decide', 'what one decision with the next claim in the same mutation sends', counted.decide),
