@@ -93,7 +93,7 @@ export const SAMPLE_QUEUES: readonly SampleQueue[] = [
     twoPerson: false,
     hiddenMeasures: [],
     escalatesTo: 'escalation',
-    roles: ['appeal_handler'],
+    roles: ['appeal_handler', 'senior_moderator'],
     people: [],
   },
   {

@@ -23,9 +23,7 @@ export function AppealBar({ appeal, lease, onClaim, onRelease }: AppealBarProps)
   return (
     <Bar>
       <span className={styles.bar}>
-        <strong>
-          {t('place.appeals')} <bdi dir="ltr">{appeal.number}</bdi>
-        </strong>
+        <strong>{t('appeal.title', { number: appeal.number })}</strong>
         <Due at={appeal.dueAt} over={appeal.decidedAt !== null} />
         {lease.status === 'held' && lease.expiresAt ? (
           <>

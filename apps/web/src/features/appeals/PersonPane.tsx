@@ -80,9 +80,7 @@ export function PersonPane({ appeal, leaseToken, onChanged }: PersonPaneProps) {
   return (
     <div className={styles.pane}>
       <header className={styles.stack}>
-        <h1 className={styles.number}>
-          {t('place.appeals')} <bdi dir="ltr">{appeal.number}</bdi>
-        </h1>
+        <h1 className={styles.number}>{t('appeal.title', { number: appeal.number })}</h1>
         <Link to={`/subjects/${appeal.subject.id}`}>
           <SubjectName subject={appeal.subject} wrap />
         </Link>
