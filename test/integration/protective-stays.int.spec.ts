@@ -1,3 +1,4 @@
+import { AuditService } from '@mizan/audit/audit.service.js';
 import { systemActor, type ActingPerson } from '@mizan/foundation/acting.js';
 import { CaseMovesService } from '@mizan/cases/case-moves.service.js';
 import { CaseNotesService } from '@mizan/cases/case-notes.service.js';
@@ -5,11 +6,15 @@ import { ReservedCasesService } from '@mizan/cases/reserved-cases.service.js';
 import type { Connector } from '@mizan/platforms/connectors.service.js';
 import { rows } from '@mizan/foundation/database.js';
 import { newId } from '@mizan/foundation/ids.js';
+import { PersonalText } from '@mizan/foundation/personal-text.js';
 import { holds, ROLES } from '@mizan/foundation/permissions.js';
+import { MediaQuestionsService } from '@mizan/notices/media-questions.service.js';
+import { NoticesService } from '@mizan/notices/notices.service.js';
+import { WordingsService } from '@mizan/notices/wordings.service.js';
 import type { DecideAnswer } from '@mizan/decisions/decisions.service.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { declareProtected, verifyMedia } from '../support/protect.js';
-import { Desk } from './decisions-desk.js';
+import { Desk, testConfig } from './decisions-desk.js';
 
 /** A platform that does what it is told. */
 const taking: Connector = {
@@ -296,6 +301,35 @@ describe('declared media', () => {
     await expect(
       desk.transaction((manager) => desk.media.record(manager, second, stay.caseId, 'Again.')),
     ).rejects.toMatchObject({ code: 'MEDIA_REPLY_GIVEN' });
+  });
+
+  it('are told once what is meant and why, in their language, until when they may reply', async () => {
+    desk.policyVersionId = await terms();
+    const subject = await desk.subject();
+    await desk.query(`update subject set language = 'fr' where id = $1`, [subject]);
+    await verifyMedia(database.dataSource, subject, [lead.id, second.id]);
+    const stay = stayOf(await removing(moderator, await desk.flag(subject), subject));
+    const [event] = await desk.query<{ id: string }>(
+      `select payload ->> 'mediaReplyId' as id from outbox where topic = 'mediaReply.asked' and payload ->> 'caseId' = $1`,
+      [stay.caseId],
+    );
+    const config = testConfig();
+    const audit = new AuditService();
+    const notices = new NoticesService(
+      new WordingsService(database.dataSource, audit),
+      new PersonalText(config),
+      audit,
+      config,
+    );
+    const questions = new MediaQuestionsService(notices);
+    for (let turn = 0; turn < 2; turn += 1)
+      await desk.transaction((manager) => questions.tell(manager, event?.id ?? ''));
+    const told = await desk.transaction((manager) =>
+      notices.read(manager, { kind: 'media_reply', id: event?.id ?? '' }),
+    );
+    expect(told).toMatchObject([{ kind: 'media_reply_asked', language: 'fr' }]);
+    expect(told[0]?.body).toContain('It calls for violence.');
+    await desk.transaction((manager) => desk.media.record(manager, second, stay.caseId, 'We reported on it.'));
   });
 
   it('have less time in a crisis whose reason is kept, and are not waited for longer', async () => {

@@ -7,6 +7,7 @@ import { rows } from '@mizan/foundation/database.js';
 import { AppError, invalid, notFound } from '@mizan/foundation/errors.js';
 import { PersonalText } from '@mizan/foundation/personal-text.js';
 import { ProtectionService } from '@mizan/protection/protection.service.js';
+import type { DecisionDraft } from './decision-draft.js';
 import { MEDIA_REPLY_ASKED } from './decisions.events.js';
 
 /** Hours in which a declared media service may reply (Regulation (EU) 2024/1083, Art. 18(4)(a)). */
@@ -24,6 +25,14 @@ export interface AskedReply {
   readonly repliedAt: Date | null;
   /** The reply came, or its time is over. */
   readonly heard: boolean;
+}
+
+/** Whom a draft would hit, and on which case it waits for their reply. */
+export interface AskedAbout {
+  readonly caseId: string;
+  readonly subjectId: string;
+  readonly policyVersionId: string;
+  readonly draft: Pick<DecisionDraft, 'measures' | 'rationale' | 'language'>;
 }
 
 /** Hearing declared media services first (settled 29). */
@@ -50,18 +59,17 @@ export class MediaRepliesService {
   }
 
   /** Asks once for each case and version; answers until when the service may speak. */
-  async ask(
-    manager: EntityManager,
-    actor: Actor,
-    about: { readonly caseId: string; readonly subjectId: string; readonly policyVersionId: string },
-  ): Promise<Date> {
-    const { caseId, subjectId, policyVersionId } = about;
+  async ask(manager: EntityManager, actor: Actor, about: AskedAbout): Promise<Date> {
+    const { caseId, subjectId, policyVersionId, draft } = about;
+    const measures = draft.measures
+      .filter((choice) => choice.subjectIds.includes(subjectId))
+      .map(({ measure, scope }) => ({ measure, scope }));
     const [made] = await rows<{ id: string; dueAt: Date }>(
       manager,
-      `insert into media_reply (case_id, subject_id, policy_version_id, asked_at, due_at)
-       select $1, $2, $3, now, now + make_interval(hours => $4) from clock_timestamp() now
+      `insert into media_reply (case_id, subject_id, policy_version_id, asked_at, due_at, measures, reasons, reasons_language)
+       select $1, $2, $3, now, now + make_interval(hours => $4), $5::jsonb, $6, $7 from clock_timestamp() now
        on conflict (case_id, policy_version_id) do nothing returning id, due_at as "dueAt"`,
-      [caseId, subjectId, policyVersionId, REPLY_HOURS],
+      [caseId, subjectId, policyVersionId, REPLY_HOURS, JSON.stringify(measures), draft.rationale, draft.language],
     );
     if (made) {
       await this.audit.record(manager, actor, {

@@ -90,6 +90,7 @@ export class StaysService {
         caseId: own.id,
         subjectId: own.subjectId,
         policyVersionId,
+        draft,
       });
       return { ...(await this.standing(manager, own.id)), dueAt };
     }
@@ -106,7 +107,12 @@ export class StaysService {
       restsOnTerms(draft, loaded.ground, own.subjectId) &&
       (await this.media.isUnheard(manager, answer.caseId, own.subjectId, policyVersionId))
     )
-      await this.media.ask(manager, person, { caseId: answer.caseId, subjectId: own.subjectId, policyVersionId });
+      await this.media.ask(manager, person, {
+        caseId: answer.caseId,
+        subjectId: own.subjectId,
+        policyVersionId,
+        draft,
+      });
     return answer;
   }
 

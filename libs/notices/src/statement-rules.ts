@@ -70,8 +70,7 @@ export function statementPhrases(language: NoticeLanguage, facts: StatementFacts
     measures: measureLines(language, facts.measures),
     territory: scopes.map((scope) => territory(language, scope)).join('; '),
     duration: facts.measures.some((each) => each.reversible === false) ? phrases.onceForAll : phrases.untilLifted,
-    policy:
-      facts.policyTitles?.[language] ?? facts.policyTitles?.['en'] ?? firstOf(facts.policyTitles) ?? phrases.noPolicy,
+    policy: policyTitle(facts.policyTitles, language) ?? phrases.noPolicy,
     ground:
       reference === ''
         ? phrases[sentence]
@@ -99,6 +98,11 @@ export function windowOf(months: number, language: NoticeLanguage): string {
   return new Intl.NumberFormat(`${language}-u-nu-latn`, { style: 'unit', unit: 'month', unitDisplay: 'long' }).format(
     months,
   );
+}
+
+/** Title of a policy in the language, else in English, else in any; null when there is none. */
+export function policyTitle(titles: Readonly<Record<string, string>> | null, language: NoticeLanguage): string | null {
+  return titles?.[language] ?? titles?.['en'] ?? firstOf(titles) ?? null;
 }
 
 /** How a subject is called towards those it belongs to. */

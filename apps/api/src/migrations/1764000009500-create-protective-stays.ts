@@ -38,6 +38,10 @@ create table media_reply (
   case_id uuid not null references review_case (id),
   subject_id uuid not null references subject (id),
   policy_version_id uuid not null references policy_version (id),
+  -- What the service is told is meant: [{measure, scope}], and why, in that language.
+  measures jsonb not null,
+  reasons text not null,
+  reasons_language text not null,
   asked_at timestamptz not null default clock_timestamp(),
   due_at timestamptz not null,
   crisis_reason text check (length(crisis_reason) between 1 and 2000),
