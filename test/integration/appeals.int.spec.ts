@@ -213,6 +213,26 @@ describe('whoever had a part in the decision', () => {
     await expect(desk.resolve(both, answer(receipt.id, claimed))).resolves.toMatchObject({ kind: 'lease_lost' });
   });
 
+  it('never sends an appeal into a queue that was set apart for one person and one case', async () => {
+    const made = await removed();
+    await database.dataSource.query(
+      `insert into queue (code, name, kind, position) values ('apart-test', '{"en": "Apart"}', 'appeals', -1)`,
+    );
+    await database.dataSource.query(`insert into queue_head (queue_id) select id from queue where code = 'apart-test'`);
+    try {
+      const receipt = await desk.appeal(made.subjectId);
+      await desk.live();
+      const { caseId } = await desk.appealRow(receipt.id);
+      const [queue] = await desk.query<{ code: string }>(
+        `select q.code from review_case c join queue q on q.id = c.queue_id where c.id = $1`,
+        [caseId],
+      );
+      expect(queue?.code).toBe('appeals');
+    } finally {
+      await database.dataSource.query(`update queue set active = false where code = 'apart-test'`);
+    }
+  });
+
   it('leaves nobody: that is said at receipt, and no setting relaxes it', async () => {
     const lonely = await desk.person('moderator', 'appeal_handler');
     await database.dataSource.query(`update person set status = 'disabled' where id = $1`, [handler.id]);

@@ -7,6 +7,7 @@ import type { RoundReason } from './case-rounds.js';
 import { BACK_TO_OPEN, lockCases, step } from './case-steps.js';
 import { noQueue } from './cases.errors.js';
 import { stepEntry } from './leases.service.js';
+import { PRIVATE_QUEUE } from './private-queues.service.js';
 import { caseEvent } from './cases.events.js';
 
 /** Kinds of case that no flag opens (settled 11): the second look of an appeal, a protective stay, an after-check. */
@@ -108,8 +109,9 @@ export class SpecialCasesService {
     const [queue] = await rows<{ id: string }>(
       manager,
       `select id from queue where active and (kind = $1 or ($1 = 'appeals_specialist' and kind = 'appeals'))
+         and not starts_with(code, $2)
        order by kind = $1 desc, position, code limit 1`,
-      [kind],
+      [kind, PRIVATE_QUEUE],
     );
     if (!queue) throw noQueue(kind);
     return queue.id;
