@@ -1,4 +1,5 @@
 import type { ActingPerson } from '@mizan/foundation/acting.js';
+import { newId } from '@mizan/foundation/ids.js';
 import type { ClaimedCase } from '@mizan/cases/claims.service.js';
 import type { Connector } from '@mizan/platforms/connectors.service.js';
 import { APPEAL_TRANSITIONS } from '@mizan/appeals/appeal-transition-rules.js';
@@ -199,6 +200,7 @@ describe('whoever had a part in the decision', () => {
       `insert into person_role (person_id, role) values ($1, 'appeal_handler') on conflict do nothing`,
       [moderator.id],
     );
+    const forged = newId();
     const both: ActingPerson = { ...moderator, roles: ['moderator', 'appeal_handler'] };
     await expect(desk.claim(both, caseId)).rejects.toBeDefined();
     for (const sql of [
@@ -208,8 +210,21 @@ describe('whoever had a part in the decision', () => {
       await expect(database.dataSource.query(sql, [moderator.id, caseId])).rejects.toMatchObject({
         driverError: { constraint: 'case_independence' },
       });
+    // A decision that was written past every service falls at whoever is said to have made it.
+    await expect(
+      desk.transaction(async (manager) => {
+        await manager.query(
+          `insert into decision (id, platform_id, case_id, round, outcome, rationale, requires_second, grace_until)
+           values ($1, $2, $3, 1, 'no_violation', 'forged', false, clock_timestamp())`,
+          [forged, desk.platformId, caseId],
+        );
+        await manager.query(
+          `insert into decision_participant (decision_id, person_id, role) values ($1, $2, 'decided')`,
+          [forged, moderator.id],
+        );
+      }),
+    ).rejects.toMatchObject({ driverError: { constraint: 'case_independence' } });
     const claimed = await desk.claim(handler, caseId);
-    await database.dataSource.query(`alter table review_case disable trigger user`).catch(() => undefined);
     await expect(desk.resolve(both, answer(receipt.id, claimed))).resolves.toMatchObject({ kind: 'lease_lost' });
   });
 
