@@ -202,7 +202,7 @@ describe('whoever had a part in the decision', () => {
     );
     const forged = newId();
     const both: ActingPerson = { ...moderator, roles: ['moderator', 'appeal_handler'] };
-    await expect(desk.claim(both, caseId)).rejects.toBeDefined();
+    await expect(desk.claim(both, caseId)).rejects.toMatchObject({ code: 'NOT_INDEPENDENT' });
     for (const sql of [
       `update review_case set state = 'claimed', claimed_by = $1, lease_expires_at = now() + interval '1 hour', lease_token = lease_token + 1 where id = $2`,
       `insert into decision_proposal (case_id, case_version, input, content_hash, reasons, proposed_by, expires_at) values ($2, 1, '{}', '', '{}', $1, now())`,
